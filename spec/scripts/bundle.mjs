@@ -9,7 +9,9 @@ const dist = join(specFolder, 'dist');
 const unfinished = join(dist, 'unfinished');
 mkdirSync(unfinished, { recursive: true });
 const names = ['openapi.json', 'openapi.yaml'];
-const failed = names.map((name) => redocly('bundle', entry, '-o', join(unfinished, name))).find((run) => run.status !== 0);
+const failed = names
+  .map((name) => redocly('bundle', entry, '-o', join(unfinished, name)))
+  .find((run) => run.status !== 0);
 if (failed) {
   const problems = findProblems();
   console.error((problems.length > 0 ? problems : [failed.stderr.trim()]).join('\n'));

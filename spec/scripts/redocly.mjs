@@ -8,10 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const specFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const entry = 'openapi.yaml';
 
-const cli = join(
-  dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')),
-  'bin/cli.js',
-);
+const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');
 
 /** @param {string[]} args */
 export function redocly(...args) {
