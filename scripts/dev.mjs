@@ -1,0 +1,47 @@
+// `pnpm dev`: a saved spec file shows at once in types, site and mock.
+// Turbo builds again what depends on the change; the site reloads open pages, the mock serves the new contract.
+import { spawn } from 'node:child_process';
+import { prepareWorkspace, root, run } from './pnpm.mjs';
+import { parseServerFlags } from './server-flags.mjs';
+
+const { sitePort, mockPort } = parseServerFlags(
+  'pnpm dev',
+  'Build on every change, and serve the site and the mock.',
+);
+prepareWorkspace();
+const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
+if (built !== 0) process.exit(built);
+
+const children = [
+  start('pnpm', ['exec', 'turbo', 'watch', 'build', '--output-logs=errors-only', '--ui=stream']),
+  start(process.execPath, ['docs/serve.mjs', '--port', String(sitePort), '--watch']),
+  start(process.execPath, [
+    'packages/mock/bin/enterprise-communications-mock.js',
+    '--port',
+    String(mockPort),
+    '--spec',
+    'spec/dist/openapi.json',
+    '--watch',
+  ]),
+];
+
+/** @param {string} command @param {string[]} args */
+function start(command, args) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32' && command === 'pnpm',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+  });
+  // One that ends, a taken port for example, ends the others: half of it running would only look well.
+  child.once('exit', (code) => {
+    process.exitCode ??= code ?? 0;
+    stop();
+  });
+  return child;
+}
+
+function stop() {
+  for (const child of children) child.kill('SIGTERM');
+}
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, stop);
