@@ -11,10 +11,10 @@ prepareWorkspace();
 const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 if (built !== 0) process.exit(built);
 
-// What is built only now.
-const { startSite } = await import('../docs/serve.mjs');
-const { codeSamples } = await import('../docs/src/code-samples.mjs');
-const { startMock } = await import('../packages/mock/dist/index.js');
+// Imported only now: before the build they are not there.
+const { startSite } = await import('@enterprise-communications/docs/serve');
+const { codeSamples } = await import('@enterprise-communications/docs/code-samples');
+const { startMock } = await import('@enterprise-communications/mock');
 const contract = JSON.parse(readFileSync(new URL('../spec/dist/openapi.json', import.meta.url), 'utf8'));
 
 /** @type {{ close(): Promise<void> }[]} */
