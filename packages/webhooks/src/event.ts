@@ -1,22 +1,14 @@
-import type { KnownEvent, UnknownEvent as UndocumentedEvent } from '@enterprise-communications/types';
-import {
-  type Failure,
-  type Result,
-  unknownEvent,
-  type Validator,
-} from '@enterprise-communications/validators';
+import type { EventName, EventOf, UnknownEvent } from '@enterprise-communications/types';
+import { type Failure, unknownEvent, type Validator } from '@enterprise-communications/validators';
 import { eventValidators } from '@enterprise-communications/validators/operations';
 
-declare const undocumented: unique symbol;
-
 /**
- * An event of a kind that the contract does not document. Its `name` is a string; the type keeps it apart from the
- * documented names, so that `event.name === 'message.sent'` tells the one event that is meant.
+ * An event that was verified and is as the contract says. `type` is its name, or `unknown` when the contract does not
+ * document that name. An `event.name` could not tell: to the compiler any name may be that of an unknown event.
  */
-export type UnknownEvent = UndocumentedEvent & { name: string & { readonly [undocumented]: true } };
-
-/** An event that was verified and is as the contract says. Its `name` tells its `payload`. */
-export type ReceivedEvent = KnownEvent | UnknownEvent;
+export type ReceivedEvent =
+  | { [Name in EventName]: { type: Name; event: EventOf<Name> } }[EventName]
+  | { type: 'unknown'; event: UnknownEvent };
 
 /** An event that was verified but is not as the contract says. */
 export interface InvalidEvent {
@@ -31,13 +23,10 @@ export interface InvalidEvent {
 // A map, since a name can be anything that JSON holds, `constructor` and objects included.
 const validators = new Map<unknown, Validator<unknown>>(Object.entries(eventValidators));
 
-/** Whether the contract documents this kind of event. */
-export function isKnownEvent(event: ReceivedEvent): event is KnownEvent {
-  return validators.has(event.name);
-}
-
 /** Validates an event as its name asks for. What has no documented name is held against the envelope alone. */
-export function validateEvent(value: unknown) {
-  const validator = validators.get((value as Partial<ReceivedEvent> | null)?.name) ?? unknownEvent;
-  return validator.validate(value) as Result<ReceivedEvent>;
+export function readEvent(value: unknown, index: number): ReceivedEvent | InvalidEvent {
+  const name = (value as Partial<UnknownEvent> | null)?.name;
+  const result = (validators.get(name) ?? unknownEvent).validate(value);
+  if (!result.valid) return { index, value, failures: result.failures };
+  return { type: validators.has(name) ? name : 'unknown', event: value } as ReceivedEvent;
 }

@@ -1,7 +1,7 @@
-import type { EventName, EventOf } from '@enterprise-communications/types';
-import { type InvalidEvent, isKnownEvent, type ReceivedEvent, type UnknownEvent } from './event.ts';
+import type { EventName, EventOf, UnknownEvent } from '@enterprise-communications/types';
+import type { InvalidEvent, ReceivedEvent } from './event.ts';
 import type { EventStore } from './event-store.ts';
-import { answerWithinSeconds } from './generated/contract.ts';
+import { answerWithinSeconds, refusedStatus } from './generated/contract.ts';
 import type { RequestHeaders } from './header-value.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { readBody } from './read-body.ts';
@@ -27,7 +27,7 @@ export type HandlerOptions = (
 ) & {
   /** Handlers by the name of the event. An event that has none here or in `onEvent` is accepted and left alone. */
   on?: EventHandlers;
-  /** Handles the events that have no handler of their own in `on`. */
+  /** Handles the events that have no handler of their own in `on`. It gets the type as well, `{ type, event }`. */
   onEvent?: EventHandler<ReceivedEvent>;
   /**
    * Takes an event that is not as the contract says, for example to keep it for later. When it returns, the event
@@ -40,7 +40,7 @@ export type HandlerOptions = (
   /**
    * Told of what a handler or the store threw, of a body that was parsed too early, and of a late answer.
    *
-   * @default console.error
+   * @default the error, without the event, on the console
    */
   onError?: (error: unknown, event?: ReceivedEvent) => unknown;
   /**
@@ -80,7 +80,8 @@ export function createWebhookHandler(receiver: WebhookReceiver, options: Handler
     onEvent,
     onInvalid,
     onRefused,
-    onError = console.error,
+    // The event is left out: it holds phone numbers and names.
+    onError = (error) => console.error(error),
     store = createMemoryStore(),
     timeout = answerWithinSeconds * 900,
   } = options;
@@ -94,26 +95,26 @@ export function createWebhookHandler(receiver: WebhookReceiver, options: Handler
     const received = await receiver.receive(body, request.headers);
     const { invalid } = received;
     let status = acceptedStatus;
-    for (const event of received.ok ? received.events : []) {
+    for (const one of received.ok ? received.events : []) {
       // What is left after the deadline comes with the next delivery; two loops would do the work twice.
       if (signal.aborted) break;
-      const handle = on[isKnownEvent(event) ? event.name : 'unknown'] ?? onEvent;
+      const handle = on[one.type];
       try {
-        if (handle)
-          await store.once(event.eventId, async () => {
-            // The name has told which handler it is; the compiler cannot follow that.
-            await handle(event as never, { signal });
+        if (handle || onEvent)
+          await store.once(one.event.eventId, async () => {
+            // The type has told which handler it is; the compiler cannot follow that.
+            await (handle ? handle(one.event as never, { signal }) : onEvent?.(one, { signal }));
           });
       } catch (error) {
-        status = await report(error, event);
+        status = await report(error, one);
       }
     }
-    if (onInvalid && invalid.length) {
-      for (const event of invalid) await onInvalid(event);
+    // Nothing is left over: bad events are taken by onInvalid, or there is none.
+    if (invalid.length ? onInvalid : received.ok) {
+      for (const event of invalid) await onInvalid?.(event);
       return status;
     }
-    const refused = received.ok ? invalid.length && refuse('events-invalid', invalid) : received;
-    if (!refused) return status;
+    const refused = received.ok ? refuse(refusedStatus, 'events-invalid', invalid) : received;
     await onRefused?.(refused);
     // The greatest wins: what failed must come again, though a bad event beside it then comes again too.
     return Math.max(status, refused.status);

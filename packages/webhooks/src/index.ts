@@ -1,4 +1,4 @@
-export { type InvalidEvent, isKnownEvent, type ReceivedEvent, type UnknownEvent } from './event.ts';
+export type { InvalidEvent, ReceivedEvent } from './event.ts';
 export type { EventStore } from './event-store.ts';
 export { signatureHeader } from './generated/contract.ts';
 export {

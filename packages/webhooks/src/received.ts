@@ -1,5 +1,4 @@
 import type { InvalidEvent, ReceivedEvent } from './event.ts';
-import { notAuthenticStatus, refusedStatus } from './generated/contract.ts';
 
 /** Why a request was refused. `explain` tells what each comes from. */
 export type RefusalReason =
@@ -37,10 +36,10 @@ export interface Refused {
 /** What became of a request. */
 export type Received = Accepted | Refused;
 
-/** Refuses a request, or the events of it that are not as the contract says. */
-export function refuse(reason: RefusalReason, invalid: InvalidEvent[] = []): Refused {
-  const isSignature = reason.startsWith('signature');
-  // The API tries a 413 again: nobody knows who sent it, and no event may be lost to a limit that is too low.
-  const status = reason === 'body-too-large' ? 413 : isSignature ? notAuthenticStatus : refusedStatus;
-  return { ok: false, reason, status, invalid };
-}
+/** The result for a request, or for the events of it, that are not taken. */
+export const refuse = (status: number, reason: RefusalReason, invalid: InvalidEvent[] = []): Refused => ({
+  ok: false,
+  reason,
+  status,
+  invalid,
+});

@@ -1,5 +1,5 @@
-import { type InvalidEvent, type ReceivedEvent, validateEvent } from './event.ts';
-import { signatureHeader } from './generated/contract.ts';
+import { type InvalidEvent, type ReceivedEvent, readEvent } from './event.ts';
+import { notAuthenticStatus, refusedStatus, signatureHeader } from './generated/contract.ts';
 import { headerValue, type RequestHeaders } from './header-value.ts';
 import { isDeeperThan } from './nesting.ts';
 import { bytesOf, type RawBody } from './raw-body.ts';
@@ -53,37 +53,37 @@ export function createWebhookReceiver(options: ReceiverOptions): WebhookReceiver
     maxBodyBytes,
     async receive(rawBody, headers) {
       const bytes = bytesOf(rawBody);
-      // Written so that a limit which is not a number refuses everything, and not nothing.
-      if (!(bytes.length <= maxBodyBytes)) return refuse('body-too-large');
+      // Not 400: the API tries a 413 again, and no event may be lost to a limit that is too low. A limit that is not a
+      // number refuses everything, and not nothing.
+      if (!(bytes.length <= maxBodyBytes)) return refuse(413, 'body-too-large');
 
       const signature = headerValue(headers, signatureHeader);
       const fault = signatureFault(signature);
-      if (fault) return refuse(fault);
+      if (fault) return refuse(notAuthenticStatus, fault);
       const mac = Uint8Array.from(signature.match(/../g) as string[], (pair) => Number(`0x${pair}`));
       keys ??= Promise.all(keyBytes.map(signingKey));
       // All of them are tried, so that the time does not tell which secret it was.
       const verdicts = await Promise.all(
         (await keys).map((key) => crypto.subtle.verify('HMAC', key, mac, bytes)),
       );
-      if (!verdicts.includes(true)) return refuse('signature-mismatch');
+      if (!verdicts.includes(true)) return refuse(notAuthenticStatus, 'signature-mismatch');
 
       let body: unknown;
       try {
         body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
       } catch {
-        return refuse('body-malformed');
+        return refuse(refusedStatus, 'body-malformed');
       }
-      if (isDeeperThan(maxDepth, body)) return refuse('body-too-deep');
+      if (isDeeperThan(maxDepth, body)) return refuse(refusedStatus, 'body-too-deep');
 
       const events: ReceivedEvent[] = [];
       const invalid: InvalidEvent[] = [];
-      [body].flat().forEach((value, index) => {
-        const result = validateEvent(value);
-        if (result.valid) events.push(result.value);
-        else invalid.push({ index, value, failures: result.failures });
-      });
+      for (const event of [body].flat().map(readEvent)) {
+        if ('type' in event) events.push(event);
+        else invalid.push(event);
+      }
       if (events.length) return { ok: true, events, invalid };
-      return refuse('events-invalid', invalid);
+      return refuse(refusedStatus, 'events-invalid', invalid);
     },
   };
 }

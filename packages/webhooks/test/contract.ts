@@ -38,3 +38,9 @@ export function exampleBody(name: string): string {
 
 /** The event of one example, to be changed at will. */
 export const exampleEvent = (name: string) => JSON.parse(exampleBody(name));
+
+/** An event as the receiver gives it. */
+export const typed = (event: { name: string }) => ({
+  type: Object.keys(contract.webhooks).includes(event.name) ? event.name : 'unknown',
+  event,
+});

@@ -7,7 +7,7 @@ import {
   signatureHeader,
   signEvent,
 } from '../src/index.ts';
-import { exampleBody, exampleEvent } from './contract.ts';
+import { exampleBody, exampleEvent, typed } from './contract.ts';
 import { sign, signed } from './sign.ts';
 
 const secret = 'a-secret-of-a-webhook';
@@ -28,21 +28,24 @@ describe('the body can be given as', () => {
     ['a part of a larger buffer', new Uint8Array([1, ...bytes, 2]).subarray(1, -1)],
     ['an ArrayBuffer', bytes.buffer],
   ])('%s', async (_name, given) => {
-    expect(await receiver.receive(given, signed(body, secret))).toMatchObject({ ok: true, events: [event] });
+    expect(await receiver.receive(given, signed(body, secret))).toMatchObject({
+      ok: true,
+      events: [typed(event)],
+    });
   });
 
   test('bytes that their owner overwrites while they are verified', async () => {
     const own = new TextEncoder().encode(body);
     const received = receiver.receive(own, signed(body, secret));
     own.fill(32);
-    expect(await received).toMatchObject({ ok: true, events: [event] });
+    expect(await received).toMatchObject({ ok: true, events: [typed(event)] });
   });
 
   test('text beyond ASCII, and a byte order mark', async () => {
     const text = `\uFEFF${JSON.stringify({ ...event, note: 'Grüße 👋 \u2028' })}`;
     expect(await receiver.receive(text, signed(text, secret))).toMatchObject({
       ok: true,
-      events: [{ note: 'Grüße 👋 \u2028' }],
+      events: [{ event: { note: 'Grüße 👋 \u2028' } }],
     });
   });
 });
@@ -164,14 +167,18 @@ describe('what the contract lets grow is accepted', () => {
     grown.region = 'eu';
     grown.payload.cost = { amount: 1 };
     grown.payload.details.hops = 2;
-    expect(await receiveValue(grown)).toEqual({ ok: true, events: [grown], invalid: [] });
+    expect(await receiveValue(grown)).toEqual({ ok: true, events: [typed(grown)], invalid: [] });
   });
 
   test.each(['chat.closed', 'unknown', 'constructor', '__proto__', 'toString', '', 'MESSAGE.SENT'])(
     'an event called %j',
     async (name) => {
       const unknown = { ...event, name, payload: { anything: [1] } };
-      expect(await receiveValue(unknown)).toEqual({ ok: true, events: [unknown], invalid: [] });
+      expect(await receiveValue(unknown)).toEqual({
+        ok: true,
+        events: [{ type: 'unknown', event: unknown }],
+        invalid: [],
+      });
     },
   );
 
@@ -187,7 +194,7 @@ describe('a batch', () => {
 
   test('gives all its events, in order', async () => {
     const values = Array.from({ length: 500 }, (_, revision) => ({ ...event, revision }));
-    expect(await receiveValue(values)).toEqual({ ok: true, events: values, invalid: [] });
+    expect(await receiveValue(values)).toEqual({ ok: true, events: values.map(typed), invalid: [] });
   });
 
   test('with a bad event still gives the good ones, and says which is bad and why', async () => {
@@ -195,7 +202,7 @@ describe('a batch', () => {
     const received = await receiveValue([event, bad, other, null]);
     expect(received).toEqual({
       ok: true,
-      events: [event, other],
+      events: [typed(event), typed(other)],
       invalid: [
         { index: 1, value: bad, failures: [expect.objectContaining({ path: 'timestamp' })] },
         { index: 3, value: null, failures: [expect.objectContaining({ keyword: 'type' })] },
@@ -287,5 +294,5 @@ test('one receiver takes many requests at once, and mixes none', async () => {
     Array.from({ length: 200 }, (_, revision) => receiveValue({ ...event, revision })),
   );
   for (const [revision, received] of results.entries())
-    expect(received).toMatchObject({ ok: true, events: [{ revision }] });
+    expect(received).toMatchObject({ ok: true, events: [{ event: { revision } }] });
 });
