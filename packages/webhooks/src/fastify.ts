@@ -5,6 +5,7 @@ export interface FastifyScope {
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser(
     contentType: string,
+    options: object,
     parser: (request: never, payload: unknown, done: (error: null, body: unknown) => void) => void,
   ): unknown;
   post(
@@ -20,7 +21,7 @@ export interface FastifyScope {
 export function toFastifyPlugin(handler: WebhookHandler) {
   return async (scope: FastifyScope): Promise<void> => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.addContentTypeParser('*', {}, (_request, payload, done) => done(null, payload));
     scope.post('/', async ({ headers, body }, reply) => {
       const { status } = await handler({ headers, body });
       return reply.code(status).send();
