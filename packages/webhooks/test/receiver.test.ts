@@ -34,9 +34,13 @@ describe('the body can be given as', () => {
     });
   });
 
-  test('bytes that their owner overwrites while they are verified', async () => {
+  test.each<[string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array | ArrayBuffer]>([
+    ['bytes', (bytes) => bytes],
+    ['a Buffer', (bytes) => Buffer.from(bytes.buffer)],
+    ['an ArrayBuffer', (bytes) => bytes.buffer],
+  ])('%s that its owner overwrites while it is verified', async (_name, give) => {
     const own = new TextEncoder().encode(body);
-    const received = receiver.receive(own, signed(body, secret));
+    const received = receiver.receive(give(own), signed(body, secret));
     own.fill(32);
     expect(await received).toMatchObject({ ok: true, events: [typed(event)] });
   });
