@@ -8,6 +8,7 @@ import { freshCopy } from '../src/fresh-copy.ts';
 import { judge } from '../src/oracle.ts';
 import { workspace } from '../src/workspace.ts';
 
+const { packageManager } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8'));
 const readme = readFileSync(join(workspace, 'README.md'), 'utf8');
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code ?? '');
@@ -119,7 +120,7 @@ test('an unknown flag ends npm start with one line, before anything is installed
 }, 60_000);
 
 test('pnpm dev shows a saved change of the contract in types, site and mock', async () => {
-  const dev = copy.start('npx', ['--yes', 'pnpm@10', 'dev', '--site-port', '0', '--mock-port', '0']);
+  const dev = copy.start('npx', ['--yes', packageManager, 'dev', '--site-port', '0', '--mock-port', '0']);
   const devSite = (await dev.says(/Reference site at (\S+)/))[1] ?? '';
   const devMock = (await dev.says(/Mock of .* on (\S+)/))[1] ?? '';
   const read = {
