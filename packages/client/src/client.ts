@@ -39,7 +39,7 @@ function createRaw({ baseUrl, token, headers, fetch }: Settings): OpenApiClient<
       if (!fetch) return globalThis.fetch(request);
       const { url, method, headers, signal } = request;
       const body = (await request.text()) || null;
-      return (await fetch(url, { method, headers, body, signal, redirect: 'manual' })) as Response;
+      return fetch(url, { method, headers, body, signal, redirect: 'manual' }) as Promise<Response>;
     },
   });
 }

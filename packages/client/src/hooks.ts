@@ -11,7 +11,6 @@ export interface RequestEvent {
   call: number;
   /** Which request of the call this is, from 1. */
   attempt: number;
-  method: string;
   url: string;
   /** Gives the body of the request. It says who is told what: pass it through `redact` before you log it. */
   body: () => unknown;

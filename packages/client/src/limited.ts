@@ -12,9 +12,9 @@ export async function limited<Value>(
 ): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let abort = () => {};
+  signal?.throwIfAborted();
   try {
     return await new Promise<Value>((resolve, reject) => {
-      signal?.throwIfAborted();
       abort = () => reject(signal?.reason);
       signal?.addEventListener('abort', abort);
       // Beyond 31 bits a timer would fire at once.

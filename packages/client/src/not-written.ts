@@ -6,10 +6,10 @@
 export function isNotWritten(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // One error for each address that was tried: none of them may have got further.
-  if (error instanceof AggregateError) return error.errors.every(isNotWritten);
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isNotWritten);
   const { code, syscall } = error as { code?: string; syscall?: string };
   return (
-    /^(connect|getaddrinfo) |ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|\bCERT_|_CERT(_|$)/.test(
+    /^(connect|getaddrinfo) |ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|CERT(_|$)/.test(
       `${syscall} ${code}`,
     ) || isNotWritten(error.cause)
   );

@@ -60,7 +60,7 @@ export async function perform(request: CallRequest): Promise<Answer> {
   } = settings;
   const started = performance.now();
   const left = () => deadline + started - performance.now();
-  const event = { operation, call: ++calls, attempt: 0, method, url, body: () => body && JSON.parse(body) };
+  const event = { operation, call: ++calls, attempt: 0, url, body: () => body && JSON.parse(body) };
   const notify = (name: keyof Hooks, more?: object) =>
     tell(hooks?.[name] as ((event: object) => unknown) | undefined, { ...event, ...more });
   const attempts: Attempt[] = [];

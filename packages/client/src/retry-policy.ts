@@ -11,15 +11,10 @@ export interface RetryOptions {
    */
   baseDelay: number;
   /**
-   * Milliseconds. The longest of these waits.
-   * @default 10000
-   */
-  maxDelay: number;
-  /**
-   * Milliseconds. The longest wait that a `Retry-After` header can ask for.
+   * Milliseconds. The longest wait, also when a `Retry-After` header asks for more.
    * @default 60000
    */
-  maxRetryAfter: number;
+  maxDelay: number;
   /**
    * **Warning: with this on, people can get a message twice, or more often.** A send whose outcome is not known is
    * then tried again, although the API has no idempotency key to notice it by. Leave it off, and handle
@@ -32,8 +27,7 @@ export interface RetryOptions {
 export const defaultRetry: RetryOptions = {
   limit: 3,
   baseDelay: 500,
-  maxDelay: 10_000,
-  maxRetryAfter: 60_000,
+  maxDelay: 60_000,
   allowDuplicates: false,
 };
 
@@ -76,8 +70,8 @@ export function decide({ method, failure, attempt, retry, random }: Case): Verdi
   if (ambiguous && !(again && retry.allowDuplicates)) return { verdict: 'unknown' };
   if (!again) return { verdict: 'giveUp' };
   // Full jitter: callers that failed together do not come back together.
-  const backoff = random * Math.min(retry.maxDelay, retry.baseDelay * 2 ** (attempt - 1));
-  return { verdict: 'retry', delay: Math.min(failure.retryAfter ?? backoff, retry.maxRetryAfter) };
+  const range = Math.min(retry.maxDelay, retry.baseDelay * 2 ** (attempt - 1));
+  return { verdict: 'retry', delay: Math.min(failure.retryAfter ?? random * range, retry.maxDelay) };
 }
 
 /** Whether the API may have acted on the request. A GET can be repeated, so that does not matter there. */

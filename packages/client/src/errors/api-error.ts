@@ -62,9 +62,12 @@ export abstract class ApiError extends Error {
     });
   }
 
-  /** What may be logged. */
+  /** What may be logged. Of a cause, its code or its name: its message is not ours, so it may hold anything. */
   toJSON(): object {
-    const attempts = this.attempts.map((one) => ({ ...one, cause: nameOf(one.cause as Cause | undefined) }));
+    const attempts = this.attempts.map(({ cause, ...one }) => {
+      const { code, cause: inner, name } = (cause ?? {}) as Cause;
+      return { ...one, cause: code ?? inner?.code ?? name };
+    });
     return { ...this, message: this.message, attempts };
   }
 
@@ -77,9 +80,4 @@ interface Cause {
   name?: string;
   code?: string;
   cause?: Cause;
-}
-
-/** The code of an error, or its name. Its message is not ours, so it may hold anything. */
-function nameOf(cause: Cause | undefined): string | undefined {
-  return cause?.code ?? cause?.cause?.code ?? cause?.name;
 }

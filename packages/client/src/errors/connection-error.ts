@@ -5,6 +5,6 @@ export class ConnectionError extends ApiError {
   override readonly name = 'ConnectionError';
 
   constructor(details: ErrorDetails) {
-    super('no connection. Nothing was accepted; see `cause`, check baseUrl.', details);
+    super('no connection. Nothing was accepted; see `cause`.', details);
   }
 }

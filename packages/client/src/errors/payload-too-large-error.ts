@@ -5,6 +5,6 @@ export class PayloadTooLargeError extends ApiError {
   override readonly name = 'PayloadTooLargeError';
 
   constructor(details: ErrorDetails) {
-    super('too large. Nothing was accepted; send less at once.', details);
+    super('too large. Nothing was accepted; send less.', details);
   }
 }
