@@ -20,15 +20,23 @@ import { listOperations } from './openapi.mjs';
 export const sampleLanguages = ['curl', 'TypeScript'];
 
 /**
- * How the client names the operations it has a method for, and what is worth looking at in the answer. Any other
- * operation is called through `client.raw`.
+ * How the client names the operations it has a method for, what a reader would call the answer, and what is worth
+ * looking at in it. Any other operation is called through `client.raw`.
  *
- * @type {Record<string, { method: string, show: string }>}
+ * @type {Record<string, { method: string, answer: string, show: string }>}
  */
 const clientMethods = {
-  sendMessage: { method: 'client.messages.send', show: 'data.messageId, data.status' },
-  sendMessageBatch: { method: 'client.messages.sendBatch', show: 'data.map(({ messageId }) => messageId)' },
-  getMessage: { method: 'client.messages.get', show: 'data.status' },
+  sendMessage: {
+    method: 'client.messages.send',
+    answer: 'message',
+    show: 'message.messageId, message.status',
+  },
+  sendMessageBatch: {
+    method: 'client.messages.sendBatch',
+    answer: 'accepted',
+    show: 'accepted.map(({ messageId }) => messageId)',
+  },
+  getMessage: { method: 'client.messages.get', answer: 'message', show: 'message.status' },
 };
 
 /**
@@ -92,37 +100,26 @@ function typescript(document, operation, body, { baseUrl = serverUrl(document), 
     `apiSpaceId: ${typescriptSyntax.string(space)}`,
     `token: ${token === undefined ? "process.env.ACCESS_TOKEN ?? ''" : typescriptSyntax.string(token)}`,
   ];
-  const { call, answer, status, show } = clientCall(operation, body);
   return `import { createClient } from '@enterprise-communications/client';
 
 const client = createClient({
 ${options.map((option) => `  ${option},\n`).join('')}});
 
-const ${answer} = await ${call};
-
-if (data) {
-  console.log(${show});
-} else {
-  console.error(${status}, error);
-}`;
+${clientCall(operation, body)}`;
 }
 
 /**
  * @param {import('./openapi.mjs').Operation} operation
  * @param {unknown} body
- * @returns {{ call: string, answer: string, status: string, show: string }} code; `answer` is what it takes of the answer
+ * @returns {string} the lines that make the call and show the answer
  */
 function clientCall(operation, body) {
   const known = clientMethods[operation.operationId];
   if (known) {
     const ownParameters = operation.pathParameters.filter(({ name }) => name !== 'apiSpaceId');
     const values = [...ownParameters.map(({ example }) => example), ...(body === undefined ? [] : [body])];
-    return {
-      call: `${known.method}(${values.map((value) => argument(value, typescriptSyntax)).join(', ')})`,
-      answer: '{ status, data, error }',
-      status: 'status',
-      show: known.show,
-    };
+    const given = values.map((value) => argument(value, typescriptSyntax)).join(', ');
+    return `const ${known.answer} = await ${known.method}(${given});\n\nconsole.log(${known.show});`;
   }
   const init = {
     params: {
@@ -130,13 +127,10 @@ function clientCall(operation, body) {
     },
     ...(body === undefined ? {} : { body }),
   };
-  const verb = operation.method.toUpperCase();
-  return {
-    call: `client.raw.${verb}(${typescriptSyntax.string(operation.path)}, ${argument(init, typescriptSyntax)})`,
-    answer: '{ data, error, response }',
-    status: 'response.status',
-    show: 'data',
-  };
+  const given = `${typescriptSyntax.string(operation.path)}, ${argument(init, typescriptSyntax)}`;
+  return `const { data, error, response } = await client.raw.${operation.method.toUpperCase()}(${given});
+
+console.log(response.status, data ?? error);`;
 }
 
 /**

@@ -128,9 +128,9 @@ describe('a TypeScript sample', () => {
       const bodies: unknown[] = [];
       const take = (body: unknown) => {
         bodies.push(body);
-        return {};
+        return [];
       };
-      sent(() => ({ messages: { send: take, sendBatch: take } }), { env: {} }, { error() {} });
+      sent(() => ({ messages: { send: take, sendBatch: take } }), { env: {} }, { log() {} });
       expect(bodies).toEqual([request.body]);
     },
   );
