@@ -29,6 +29,7 @@ function readContract() {
 const contract = readContract();
 /** @type {[string, any][]} */
 const webhooks = Object.entries(contract.webhooks ?? {});
+if (!webhooks.length) fail('the contract has no webhooks.');
 
 /**
  * The one value that all webhooks have: a receiver has a single address for all of them.
