@@ -34,6 +34,7 @@ export async function exchange(
   const controller = new AbortController();
   const { signal } = controller;
   let answer: Exchange = {};
+  let isOver = false;
 
   const run = async (): Promise<Exchange> => {
     await authorize(headers, token, refresh);
@@ -55,6 +56,8 @@ export async function exchange(
       const kind = !answer.status && isNotWritten(cause) ? 'notWritten' : broken;
       // The body of an error is a help, not a condition: the status stays what it is.
       return { kind, cause, ...answer };
+    } finally {
+      isOver = true;
     }
   };
   const timeUp = () => {
@@ -65,8 +68,7 @@ export async function exchange(
   try {
     return timeout > 0 ? await limited(timeout, callerSignal, timeUp, run) : timeUp();
   } finally {
-    // With a reason, because none would have one made, stack and all.
-    controller.abort(null);
+    if (!isOver) controller.abort();
   }
 }
 

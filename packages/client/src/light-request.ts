@@ -5,5 +5,5 @@ import type { CallRequest } from './perform.ts';
  * that happens before `fetch`. It is called with `new`.
  */
 export function LightRequest(url: string, init: Omit<CallRequest, 'url'>): CallRequest {
-  return { ...init, url };
+  return Object.assign(init, { url });
 }

@@ -3,7 +3,7 @@ import type { AnswerHeaders, Attempt } from './errors/api-error.ts';
 import { errorOf } from './errors/error-of.ts';
 import { OutcomeUnknownError } from './errors/outcome-unknown-error.ts';
 import { exchange } from './exchange.ts';
-import { type Hooks, tell } from './hooks.ts';
+import { tell } from './hooks.ts';
 import { wait } from './limited.ts';
 import type { WithResponse } from './result.ts';
 import { decide, defaultRetry, isAmbiguous } from './retry-policy.ts';
@@ -61,8 +61,6 @@ export async function perform(request: CallRequest): Promise<Answer> {
   const started = performance.now();
   const left = () => deadline + started - performance.now();
   const event = { operation, call: ++calls, attempt: 0, url, body: () => body && JSON.parse(body) };
-  const notify = (name: keyof Hooks, more?: object) =>
-    tell(hooks?.[name] as ((event: object) => unknown) | undefined, { ...event, ...more });
   const attempts: Attempt[] = [];
   let refreshed = 0;
   let refresh = false;
@@ -70,12 +68,12 @@ export async function perform(request: CallRequest): Promise<Answer> {
   for (;;) {
     await gate?.enter(left());
     event.attempt++;
-    notify('onRequest');
+    tell(hooks?.onRequest, { ...event });
     const { inDoubt } = call;
     const sent = performance.now();
     const answer = await exchange(request, Math.min(timeout, left()), refresh);
     const { kind, status, cause } = answer;
-    if (status) notify('onResponse', { status, duration: performance.now() - sent });
+    if (status) tell(hooks?.onResponse, { status, duration: performance.now() - sent, ...event });
     if (!kind) return { ok: true, ...answer, body: answer } as Answer;
     const failure = { kind, ...answer };
     if (!isAmbiguous(method, failure)) call.inDoubt = inDoubt;
@@ -91,7 +89,7 @@ export async function perform(request: CallRequest): Promise<Answer> {
     // To wait for the end of the call would only make its end late.
     if (delay !== undefined && delay < left()) {
       attempt.delay = delay;
-      notify('onRetry', attempt);
+      tell(hooks?.onRetry, { status, cause, delay, ...event });
       await (gate ? gate.pause(delay, status) : wait(delay, signal));
       continue;
     }
@@ -99,7 +97,7 @@ export async function perform(request: CallRequest): Promise<Answer> {
     const details = { operation, attempts, ...answer };
     let error = errorOf(failure, details);
     if (call.inDoubt) error = new OutcomeUnknownError({ ...details, cause: error });
-    notify('onError', { error, duration: performance.now() - started });
+    tell(hooks?.onError, { error, duration: performance.now() - started, ...event });
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import type { AnswerHeaders } from './errors/api-error.ts';
 import type { Transport, TransportResponse } from './transport.ts';
@@ -54,39 +55,123 @@ export function undiciTransport({
     bodyTimeout: 0,
   }),
 }: UndiciOptions = {}): UndiciTransport {
-  const transport: Transport = async (url, { method, headers, body, signal }) => {
-    const { origin, pathname, search } = new URL(url);
-    const answer = await dispatcher.request({
-      origin,
-      path: pathname + search,
-      method: method as Dispatcher.HttpMethod,
-      headers: Object.fromEntries(headers),
-      body,
-      signal,
+  const transport: Transport = (url, { method, headers, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const { origin, pathname, search } = new URL(url);
+      const exchange = new Exchange(signal, resolve, reject);
+      dispatcher.dispatch(
+        {
+          origin,
+          path: pathname + search,
+          method: method as Dispatcher.HttpMethod,
+          headers: Object.fromEntries(headers),
+          body,
+        },
+        exchange,
+      );
     });
-    return new UndiciResponse(answer);
-  };
   return Object.assign(transport, { close: () => dispatcher.close() });
 }
 
-class UndiciResponse implements TransportResponse {
-  readonly status: number;
-  readonly ok: boolean;
-  readonly headers: AnswerHeaders;
-  readonly body: Dispatcher.ResponseData['body'];
+/**
+ * One request and its answer, on undici's lowest level: no streams are made, which would cost as much as all else
+ * together.
+ */
+class Exchange implements Dispatcher.DispatchHandler, TransportResponse, AsyncIterable<Uint8Array> {
+  status = 0;
+  ok = false;
+  readonly headers: AnswerHeaders = { get: (name) => this.#headers[name.toLowerCase()]?.toString() ?? null };
+  readonly body = this;
+  #headers: IncomingHttpHeaders = {};
+  #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #ended = false;
+  #error: unknown;
+  #wake = () => {};
+  readonly #signal: AbortSignal;
+  readonly #resolve: (response: TransportResponse) => void;
+  readonly #reject: (error: unknown) => void;
 
-  constructor({ statusCode, headers, body }: Dispatcher.ResponseData) {
-    this.status = statusCode;
-    this.ok = statusCode >= 200 && statusCode < 300;
-    this.headers = { get: (name) => headers[name.toLowerCase()]?.toString() ?? null };
-    this.body = body;
+  constructor(
+    signal: AbortSignal,
+    resolve: (response: TransportResponse) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    signal.addEventListener('abort', this.#abort);
   }
 
-  text(): Promise<string> {
-    return this.body.text();
+  readonly #abort = () => {
+    const reason = this.#signal.reason ?? new Error('aborted');
+    // Before it has a connection, undici cannot be told; it is told when it has one.
+    if (this.#controller) this.#controller.abort(reason);
+    else this.onResponseError(undefined, reason);
+  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#signal.aborted) this.#abort();
   }
 
-  json(): Promise<unknown> {
-    return this.body.json();
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200) return;
+    this.status = status;
+    this.ok = status < 300;
+    this.#headers = headers;
+    this.#resolve(this);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#wake();
+  }
+
+  onResponseEnd(): void {
+    this.#end();
+  }
+
+  onResponseError(_: unknown, error: unknown): void {
+    this.#error = error;
+    this.#end();
+    this.#reject(error);
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#signal.removeEventListener('abort', this.#abort);
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const chunk = this.#chunks.shift();
+        if (chunk) yield chunk;
+        else if (this.#ended) break;
+        else
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+      }
+      if (this.#error) throw this.#error;
+    } finally {
+      // Nobody wants the rest.
+      if (!this.#ended) this.#controller?.abort(new Error('not read to the end'));
+    }
+  }
+
+  async text(): Promise<string> {
+    if (!this.#ended)
+      await new Promise<void>((resolve) => {
+        this.#wake = () => this.#ended && resolve();
+      });
+    if (this.#error) throw this.#error;
+    return Buffer.concat(this.#chunks).toString();
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
   }
 }
