@@ -1,13 +1,17 @@
 // `pnpm dev`: a saved spec file shows at once in types, site and mock.
 // Turbo builds again what depends on the change; the site reloads open pages, the mock serves the new contract.
 import { spawn } from 'node:child_process';
+import { requireFreePort } from './free-port.mjs';
 import { prepareWorkspace, root, run } from './pnpm.mjs';
 import { parseServerFlags } from './server-flags.mjs';
 
+const command = 'pnpm dev';
 const { sitePort, mockPort } = parseServerFlags(
-  'pnpm dev',
+  command,
   'Build on every change, and serve the site and the mock.',
 );
+await requireFreePort(sitePort, '--site-port', command);
+await requireFreePort(mockPort, '--mock-port', command);
 prepareWorkspace();
 const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 if (built !== 0) process.exit(built);

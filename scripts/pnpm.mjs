@@ -9,6 +9,10 @@ const { packageManager, engines } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 );
 
+// npx hands its own flags on by the environment. pnpm takes them for settings, and ends over a quoted command.
+delete process.env['npm_config_call'];
+delete process.env['npm_config_package'];
+
 /** Runs a command in the repository's root with its output shown. @returns {number} its exit code */
 export function run(
   /** @type {string} */ command,

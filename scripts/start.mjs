@@ -1,12 +1,16 @@
 // `npm start`: installs, builds everything, then serves the reference site and the mock until Ctrl-C.
 import { readFileSync } from 'node:fs';
+import { requireFreePort } from './free-port.mjs';
 import { prepareWorkspace, run } from './pnpm.mjs';
 import { parseServerFlags } from './server-flags.mjs';
 
+const command = 'npm start --';
 const { sitePort, mockPort } = parseServerFlags(
-  'npm start --',
+  command,
   'Build everything, then serve the reference site and the mock.',
 );
+await requireFreePort(sitePort, '--site-port', command);
+await requireFreePort(mockPort, '--mock-port', command);
 prepareWorkspace();
 const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 if (built !== 0) process.exit(built);

@@ -35,26 +35,26 @@ function readTasks() {
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 const reds = [];
-for (const { taskId, task, directory, execution } of readTasks()) {
-  // A task that never ran had a dependency that failed; that one is counted.
-  if (!execution && task !== 'build') continue;
-  const succeeded = execution?.exitCode === 0;
+for (const { taskId, task, directory, cache, execution } of readTasks()) {
+  // What never ran waits for a task that failed, and that one is counted.
+  if (!execution) continue;
+  const succeeded = execution.exitCode === 0;
+  if (!succeeded) reds.push(taskId);
+  // The report of a task that is cached is as old as its run.
+  const since = cache.status === 'HIT' ? 0 : execution.startTime;
   const report =
-    task === 'test'
-      ? readReport(join(root, directory, 'test-results', 'vitest.json'), execution?.startTime)
-      : undefined;
+    task === 'test' ? readReport(join(root, directory, 'test-results', 'vitest.json'), since) : undefined;
   if (report) {
     count.passed += report.numPassedTests;
     count.failed += report.numFailedTests;
     count.skipped += report.numPendingTests + report.numTodoTests;
-  } else if (task !== 'build') {
-    count[succeeded ? 'passed' : 'failed'] += 1;
+    // A run can fail without a failed test: an error outside of a test, a wrong type.
+    if (!succeeded && report.numFailedTests === 0) count.failed += 1;
   } else if (!succeeded) {
     count.failed += 1;
+  } else if (task !== 'build') {
+    count.passed += 1;
   }
-  // A test task can fail with no failed test: an error outside of a test, a wrong type.
-  if (!succeeded && report?.numFailedTests === 0) count.failed += 1;
-  if (!succeeded) reds.push(taskId);
 }
 if (status !== 0 && count.failed === 0) count.failed += 1;
 if (reds.length > 0) console.log(`\nFailed: ${reds.join(', ')}`);
@@ -67,10 +67,10 @@ process.exitCode = count.failed > 0 ? status || 1 : 0;
 /**
  * Vitest's JSON report; none when vitest ended before it wrote one, so that an older report does not count.
  * @param {string} file
- * @param {number} [since] milliseconds
+ * @param {number} since milliseconds since 1970
  * @returns {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number } | undefined}
  */
-function readReport(file, since = 0) {
+function readReport(file, since) {
   try {
     return statSync(file).mtimeMs >= since ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   } catch {

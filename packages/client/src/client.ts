@@ -2,47 +2,44 @@ import type { paths } from '@enterprise-communications/types';
 import createOpenApiClient, { type Client as OpenApiClient } from 'openapi-fetch';
 import { serverUrl } from './generated/server-url.ts';
 import { createMessages, type Messages } from './messages.ts';
-import { authorization, type Token } from './token.ts';
-
-export interface ClientOptions {
-  /** The id of your API Space, from the portal. */
-  apiSpaceId: string;
-  /** Your access token, or a function that gives it. */
-  token: Token;
-  /**
-   * Where the API is, without a slash at the end. Give the address of the mock to work without an account.
-   * @default the server of the OpenAPI description
-   */
-  baseUrl?: string;
-  /**
-   * What carries the requests, for a proxy or a test.
-   * @default globalThis.fetch
-   */
-  fetch?: (request: Request) => Promise<Response>;
-}
+import type { ClientOptions } from './options.ts';
+import { merge, type Settings } from './settings.ts';
+import { authorize } from './token.ts';
 
 export interface Client {
   /** Send messages and read them back. */
   messages: Messages;
-  /** The openapi-fetch client below: every path of the API, typed, with the token added. */
+  /**
+   * The openapi-fetch client of every path, with your token, headers and `fetch`, and nothing more: no retries, no
+   * time limits, no errors but those that `fetch` throws.
+   */
   raw: OpenApiClient<paths>;
 }
 
 /**
  * A client for one API Space.
  *
- * @throws {TypeError} when `apiSpaceId` or `token` is missing: each request would be refused.
+ * @throws {TypeError} when `apiSpaceId` or `token` is missing, or `baseUrl` is no address: each request would fail
  */
-export function createClient({ apiSpaceId, token, baseUrl = serverUrl, fetch }: ClientOptions): Client {
-  if (!apiSpaceId)
-    throw new TypeError('createClient needs an apiSpaceId. It is in the portal, under API Spaces.');
-  if (!token) throw new TypeError('createClient needs a token. Make one in the portal, under Access Tokens.');
-  const raw = createOpenApiClient<paths>({ baseUrl, ...(fetch && { fetch }) });
-  raw.use({
-    async onRequest({ request }) {
-      request.headers.set('Authorization', await authorization(token));
-      return request;
+export function createClient(options: ClientOptions): Client {
+  const settings = merge({ baseUrl: serverUrl, headers: {} } as Settings, options);
+  if (!settings.apiSpaceId || !settings.token)
+    throw new TypeError('apiSpaceId and token are needed; see the portal.');
+  new URL(settings.baseUrl);
+  return { messages: createMessages(settings), raw: createRaw(settings) };
+}
+
+function createRaw({ baseUrl, token, headers, fetch }: Settings): OpenApiClient<paths> {
+  return createOpenApiClient<paths>({
+    baseUrl,
+    headers,
+    redirect: 'manual',
+    async fetch(request) {
+      await authorize(request.headers, token, false);
+      if (!fetch) return globalThis.fetch(request);
+      const { url, method, headers, signal } = request;
+      const body = (await request.text()) || null;
+      return fetch(url, { method, headers, body, signal, redirect: 'manual' }) as Promise<Response>;
     },
   });
-  return { messages: createMessages(raw, apiSpaceId), raw };
 }

@@ -1,26 +1,76 @@
-import type { OperationId, ResponseOf, StatusOf } from '@enterprise-communications/types';
+import type { OperationId, operations, ResponseOf, StatusOf } from '@enterprise-communications/types';
+import type { AnswerHeaders } from './errors/api-error.ts';
+import type { ConnectionError } from './errors/connection-error.ts';
+import type { ErrorByStatus } from './errors/error-of.ts';
+import type { OutcomeUnknownError } from './errors/outcome-unknown-error.ts';
+import type { PayloadTooLargeError } from './errors/payload-too-large-error.ts';
+import type { ServerError } from './errors/server-error.ts';
+import type { TimeoutError } from './errors/timeout-error.ts';
+import type { UnexpectedStatusError } from './errors/unexpected-status-error.ts';
+import type { UnreadableResponseError } from './errors/unreadable-response-error.ts';
+import type { operations as facts } from './generated/operations.ts';
 
-type SuccessStatus = 200 | 201 | 202 | 203 | 204;
+/** The status an operation succeeds with. */
+export type SuccessOf<Id extends OperationId> = (typeof facts)[Id]['success'] & StatusOf<Id>;
 
-/**
- * The answer to one call, exact for each status of the contract: check `status`, and `data` or `error` has the
- * body of that status. `response` is the fetch response, for its headers; its body has been read.
- *
- * A status that the contract does not document comes as the number it is, with whatever body it has in `error`.
- */
-export type Result<Id extends OperationId> = {
-  [Status in StatusOf<Id>]: Status extends SuccessStatus
-    ? { status: Status; data: ResponseOf<Id, Status>; error?: undefined; response: Response }
-    : { status: Status; data?: undefined; error: ResponseOf<Id, Status>; response: Response };
-}[StatusOf<Id>];
+/** The body an operation succeeds with. */
+export type DataOf<Id extends OperationId> = ResponseOf<Id, SuccessOf<Id>>;
 
-/**
- * openapi-fetch tells data from error, but not one error from another; and it rewrites the types of a body for
- * `readOnly` fields, which takes open enums apart. The contract's own types are put back here.
- */
-export async function exact<Id extends OperationId>(
-  call: Promise<{ data?: unknown; error?: unknown; response: Response }>,
-): Promise<Result<Id>> {
-  const { data, error, response } = await call;
-  return { status: response.status, data, error, response } as Result<Id>;
+/** The headers of an answer; those that the contract documents complete in the editor. */
+export type HeadersOf<Id extends OperationId, Status extends StatusOf<Id>> = AnswerHeaders<
+  operations[Id]['responses'][Status] extends { headers: infer Known } ? KnownNames<Known> : never
+>;
+
+/** The names without the index signature that lets further headers be. */
+type KnownNames<Known> = keyof {
+  [Name in keyof Known as string extends Name ? never : Name & string]: unknown;
+} &
+  string;
+
+/** An answer with its status and headers. */
+export interface WithResponse<Id extends OperationId> {
+  status: SuccessOf<Id>;
+  headers: HeadersOf<Id, SuccessOf<Id>>;
+  data: DataOf<Id>;
 }
+
+/** A send can also end in doubt where a read cannot. */
+type Doubt<Id extends OperationId> = (typeof facts)[Id]['method'] extends 'GET' ? never : OutcomeUnknownError;
+
+type ErrorOf<Id extends OperationId, Status> =
+  | (Status extends keyof ErrorByStatus ? ErrorByStatus[Status] : never)
+  | (Status extends 500 | 503 ? Doubt<Id> : never);
+
+/** How a call failed, exact for each status of the contract. */
+export type Failed<Id extends OperationId> =
+  | {
+      [Status in Exclude<StatusOf<Id>, SuccessOf<Id>>]: {
+        ok: false;
+        status: Status;
+        error: ErrorOf<Id, Status>;
+        headers: HeadersOf<Id, Status>;
+        data?: undefined;
+      };
+    }[Exclude<StatusOf<Id>, SuccessOf<Id>>]
+  | {
+      ok: false;
+      /** There was no answer, or one that the contract does not know. `error.status` may say more. */
+      status?: undefined;
+      error:
+        | ConnectionError
+        | TimeoutError
+        | UnreadableResponseError
+        | UnexpectedStatusError
+        | PayloadTooLargeError
+        | ServerError
+        | Doubt<Id>;
+      headers?: undefined;
+      data?: undefined;
+    };
+
+/**
+ * How a call ended: look at `ok`, or at `status`, and the types of `data` and `error` follow.
+ */
+export type Result<Id extends OperationId> =
+  | ({ ok: true; error?: undefined } & WithResponse<Id>)
+  | Failed<Id>;

@@ -1,27 +1,22 @@
 import { expect, test } from 'vitest';
-import { createClient } from '../src/index.ts';
+import { createClient, ValidationError } from '../src/index.ts';
+import { apiSpaceId, messageId, messageWith, request } from './example.ts';
 import { startRecordingServer } from './recording-server.ts';
 
-const apiSpaceId = '11164198-3f3f-4993-ab8f-70680c1113b1';
-const message = { to: { phoneNumber: '447700900123' }, body: 'Hello', rules: ['sms'] };
-const messageId = 'd8e296bb-97c4-4495-b98f-1e32e0b11628';
+test('send posts the message to its API Space, with the token, and gives the message back', async () => {
+  await using server = await startRecordingServer({ status: 201, body: messageWith('processing') });
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
 
-test('send posts the message to its API Space, with the token', async () => {
-  await using server = await startRecordingServer({ status: 201, body: { messageId, status: 'processing' } });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+  const message = await messages.send(request);
 
-  const { status, data, error } = await client.messages.send(message);
-
-  expect(status).toBe(201);
-  expect(data?.messageId).toBe(messageId);
-  expect(error).toBeUndefined();
+  expect(message).toEqual(messageWith('processing'));
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]).toMatchObject({
     method: 'POST',
     url: `/apispaces/${apiSpaceId}/messages`,
     headers: { authorization: 'Bearer secret', 'content-type': 'application/json' },
   });
-  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(message);
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(request);
 });
 
 test('sendBatch posts the messages as an array, and gives the ids by index', async () => {
@@ -30,129 +25,176 @@ test('sendBatch posts the messages as an array, and gives the ids by index', asy
     { index: 0, messageId: '0aee96a8-09c9-4192-bf6d-c5f20a323956' },
   ];
   await using server = await startRecordingServer({ status: 202, body: accepted });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
 
-  const { data } = await client.messages.sendBatch([message, message]);
-
-  expect(data).toEqual(accepted);
+  expect(await messages.sendBatch([request, request])).toEqual(accepted);
   expect(server.requests[0]?.url).toBe(`/apispaces/${apiSpaceId}/messages/batch`);
-  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual([message, message]);
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual([request, request]);
 });
 
 test('get reads a message, and escapes what stands in the path', async () => {
-  await using server = await startRecordingServer({ status: 200, body: { messageId } }, { status: 404 });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+  await using server = await startRecordingServer(
+    { status: 200, body: messageWith('sent') },
+    { status: 404 },
+  );
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
 
-  const { data } = await client.messages.get(messageId);
-  const { response } = await client.messages.get('../batch');
-
-  expect(data?.messageId).toBe(messageId);
-  expect(response.status).toBe(404);
+  expect((await messages.get(messageId)).status).toBe('sent');
+  expect((await messages.get.try('../batch')).status).toBe(404);
   expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     `GET /apispaces/${apiSpaceId}/messages/${messageId}`,
     `GET /apispaces/${apiSpaceId}/messages/..%2Fbatch`,
   ]);
 });
 
-test('a refused request is an error with its failures, not a rejection', async () => {
+test('withResponse gives the status and the headers too', async () => {
+  const headers = { 'X-Request-Id': 'r-1' };
+  await using server = await startRecordingServer({ status: 201, body: messageWith('sent'), headers });
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+
+  const answer = await messages.send.withResponse(request);
+
+  expect(answer.status).toBe(201);
+  expect(answer.data.messageId).toBe(messageId);
+  expect(answer.headers.get('x-request-id')).toBe('r-1');
+});
+
+test('try gives a result for every end, and does not throw', async () => {
   const body = { validationFailures: [{ paramName: 'to', message: 'is required' }] };
-  await using server = await startRecordingServer({ status: 400, body });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+  await using server = await startRecordingServer(
+    { status: 201, body: messageWith('sent') },
+    { status: 400, body },
+    'reset',
+  );
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
 
-  const { data, error, response } = await client.messages.send(message);
+  const sent = await messages.send.try(request);
+  const refused = await messages.send.try(request);
+  const lost = await messages.send.try(request);
 
-  expect(response.status).toBe(400);
-  expect(data).toBeUndefined();
-  expect(error?.validationFailures?.[0]?.paramName).toBe('to');
+  expect(sent).toMatchObject({ ok: true, status: 201, data: { messageId } });
+  expect(refused).toMatchObject({ ok: false, status: 400 });
+  expect(refused.error).toBeInstanceOf(ValidationError);
+  expect(lost).toMatchObject({ ok: false, error: { name: 'OutcomeUnknownError' } });
+  expect(lost.status).toBeUndefined();
 });
 
-test('a status without a body has neither data nor a body of an error', async () => {
-  await using server = await startRecordingServer({ status: 401 });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+test('fields and values that nobody knows yet come through', async () => {
+  const body = { ...messageWith('quarantined'), priority: { level: 3 } };
+  await using server = await startRecordingServer({ status: 200, body });
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
 
-  const { data, error, response } = await client.messages.send(message);
-
-  expect(response.status).toBe(401);
-  expect(data).toBeUndefined();
-  expect(error).toBeUndefined();
+  expect(await messages.get(messageId)).toEqual(body);
 });
 
-test('a token function is asked again for each request', async () => {
+test('every option can be given to one call, and does not outlive it', async () => {
   await using server = await startRecordingServer({ status: 404 }, { status: 404 });
-  const tokens = ['first', 'second'];
-  const client = createClient({
+  await using other = await startRecordingServer({ status: 404 });
+  const { messages } = createClient({
     apiSpaceId,
-    token: async () => tokens.shift() ?? '',
+    token: 'secret',
     baseUrl: server.baseUrl,
+    headers: { 'X-One': '1', 'X-Two': '1' },
   });
 
-  await client.messages.get(messageId);
-  await client.messages.get(messageId);
-
-  expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
-    'Bearer first',
-    'Bearer second',
-  ]);
-});
-
-test('a request is sent once, even when there is no answer', async () => {
-  let calls = 0;
-  const client = createClient({
-    apiSpaceId,
-    token: 'secret',
-    fetch: async () => {
-      calls += 1;
-      throw new TypeError('fetch failed');
-    },
+  await messages.get.try(messageId, {
+    apiSpaceId: 'other-space',
+    token: 'other-token',
+    baseUrl: other.baseUrl,
+    headers: { 'X-Two': '2' },
   });
+  await messages.get.try(messageId);
 
-  await expect(client.messages.send(message)).rejects.toThrow('fetch failed');
-  expect(calls).toBe(1);
+  expect(other.requests[0]).toMatchObject({
+    url: `/apispaces/other-space/messages/${messageId}`,
+    headers: { authorization: 'Bearer other-token', 'x-one': '1', 'x-two': '2' },
+  });
+  expect(server.requests[0]).toMatchObject({
+    url: `/apispaces/${apiSpaceId}/messages/${messageId}`,
+    headers: { authorization: 'Bearer secret', 'x-one': '1', 'x-two': '1' },
+  });
 });
 
-test('without a baseUrl the live API is called', async () => {
+test('an option that is undefined was not given', async () => {
+  await using server = await startRecordingServer({ status: 404 });
+  const { messages } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+  const options = { baseUrl: undefined, token: undefined, timeout: undefined, retry: { limit: undefined } };
+
+  // @ts-expect-error under exactOptionalPropertyTypes; without it, it compiles
+  expect((await messages.get.try(messageId, options)).status).toBe(404);
+});
+
+test('without a baseUrl the live API is called, with what stands for fetch at that time', async () => {
   const urls: string[] = [];
-  const client = createClient({
-    apiSpaceId,
-    token: 'secret',
-    fetch: async (request) => {
-      urls.push(request.url);
-      return new Response(null, { status: 404, headers: { 'content-length': '0' } });
-    },
-  });
-
-  await client.messages.get(messageId);
+  const { messages } = createClient({ apiSpaceId, token: 'secret' });
+  const original = globalThis.fetch;
+  globalThis.fetch = async (url) => {
+    urls.push(String(url));
+    return new Response(null, { status: 404 });
+  };
+  try {
+    await messages.get.try(messageId);
+  } finally {
+    globalThis.fetch = original;
+  }
 
   expect(urls).toEqual([`https://api.comapi.com/apispaces/${apiSpaceId}/messages/${messageId}`]);
 });
 
-test('a call can carry headers of its own and be aborted', async () => {
-  await using server = await startRecordingServer({ status: 404 });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+test('the raw client knows every path, adds token and headers, and follows no redirect', async () => {
+  await using server = await startRecordingServer(
+    { status: 200, body: messageWith('sent') },
+    { status: 302, headers: { location: 'http://localhost:1/' } },
+  );
+  const { raw } = createClient({
+    apiSpaceId,
+    token: async () => 'secret',
+    baseUrl: server.baseUrl,
+    headers: { 'X-One': '1' },
+  });
+  const call = () =>
+    raw.GET('/apispaces/{apiSpaceId}/messages/{messageId}', { params: { path: { apiSpaceId, messageId } } });
 
-  await client.messages.get(messageId, { headers: { Prefer: 'code=404' } });
-  expect(server.requests[0]?.headers).toMatchObject({ prefer: 'code=404', authorization: 'Bearer secret' });
-
-  const reason = new Error('enough');
-  await expect(client.messages.get(messageId, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-  expect(server.requests).toHaveLength(1);
+  expect((await call()).data?.messageId).toBe(messageId);
+  expect(server.requests[0]?.headers).toMatchObject({ authorization: 'Bearer secret', 'x-one': '1' });
+  expect((await call()).response.status).toBe(302);
 });
 
-test('the raw client knows every path, and adds the token too', async () => {
-  await using server = await startRecordingServer({ status: 200, body: { messageId } });
-  const client = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+test('the raw client goes through the transport of the client', async () => {
+  const seen: unknown[] = [];
+  const { raw } = createClient({
+    apiSpaceId,
+    token: 'secret',
+    baseUrl: 'https://api.example.test',
+    fetch: async (url, { method, headers, body }) => {
+      seen.push({ url, method, body, token: headers.get('authorization') });
+      return Response.json(messageWith('sent'), { status: 201 });
+    },
+  });
 
-  const { data } = await client.raw.GET('/apispaces/{apiSpaceId}/messages/{messageId}', {
-    params: { path: { apiSpaceId, messageId } },
+  const { data } = await raw.POST('/apispaces/{apiSpaceId}/messages', {
+    params: { path: { apiSpaceId } },
+    body: request,
   });
 
   expect(data?.messageId).toBe(messageId);
-  expect(server.requests[0]?.headers.authorization).toBe('Bearer secret');
+  expect(seen).toEqual([
+    {
+      url: `https://api.example.test/apispaces/${apiSpaceId}/messages`,
+      method: 'POST',
+      body: JSON.stringify(request),
+      token: 'Bearer secret',
+    },
+  ]);
 });
 
 test.each([
   ['apiSpaceId', { apiSpaceId: '', token: 'secret' }],
   ['token', { apiSpaceId, token: '' }],
-])('a client without %s is refused when it is made', (name, options) => {
-  expect(() => createClient(options)).toThrow(`createClient needs a${name === 'token' ? '' : 'n'} ${name}`);
+])('a client without %s is refused when it is made', (_, options) => {
+  expect(() => createClient(options)).toThrow('apiSpaceId and token are needed');
+});
+
+test('a baseUrl that is no address is refused when the client is made', () => {
+  expect(() => createClient({ apiSpaceId, token: 'secret', baseUrl: 'api.example.test' })).toThrow(TypeError);
 });

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noThenProperty: JSON Schema has a keyword of that name
 
 import { describe, expect, test } from 'vitest';
+import { generate } from '../src/generator/generate.ts';
 import type { Schema } from '../src/generator/openapi.ts';
-import { compileSchema, type Row, report, withValidators } from './compile-fixture.ts';
+import { compileSchema, type Row, report, specOf, withValidators } from './compile-fixture.ts';
 
 const event: Schema = {
   type: 'object',
@@ -69,6 +70,14 @@ describe.each(['anyOf', 'oneOf'])('%s reports the closest branch', async (keywor
     [
       'the variant is missing: the branch with the fewest failures',
       { schema: variants, given: {}, want: ['name | required | is required', 'id | required | is required'] },
+    ],
+    [
+      'the variant is missing: it need not be the first branch',
+      {
+        schema: { [keyword]: refs('Read', 'Sent') },
+        given: {},
+        want: ['name | required | is required', 'id | required | is required'],
+      },
     ],
     ['a value that fits', { schema: variants, given: { name: 'sent', id: '1' }, want: [] }],
     [
@@ -216,4 +225,11 @@ describe('a discriminator', async () => {
       ' | oneOf | must match exactly one of its allowed forms',
     ]);
   });
+});
+
+test('where only the decision counts, branches are not compared', async () => {
+  const branches = { anyOf: [{ type: 'string' }, { minimum: 3 }] };
+  const compiled = async (schema: Schema) => (await generate(specOf({ Given: schema }))).get('compiled.js');
+  expect(await compiled(branches)).toContain('= closestBranch');
+  expect(await compiled({ not: branches })).not.toContain('= closestBranch');
 });

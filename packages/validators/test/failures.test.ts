@@ -279,6 +279,14 @@ describe('one fault gives one failure', async () => {
       { schema: { type: 'string', enum: ['a'] }, given: 1, want: [' | enum | must be one of a'] },
     ],
     [
+      'minLength and pattern',
+      {
+        schema: { minLength: 1, pattern: '^a' },
+        given: '',
+        want: [' | minLength | must have at least 1 character'],
+      },
+    ],
+    [
       'format and pattern',
       {
         schema: { type: 'string', format: 'uuid', pattern: '^[a-f0-9-]+$' },

@@ -41,7 +41,7 @@ describe('many faults', () => {
     ['events', eventBatch as Validator<unknown>, { name: 'message.sent' }],
     ['no objects', sendMessageBatchRequest as Validator<unknown>, null],
   ])('the rest of an array of wrong %s is not looked at', (_name, validator, item) => {
-    const { array, seen } = counted(Array.from({ length: 100_000 }, () => item));
+    const { array, seen } = counted(Array.from({ length: 20_000 }, () => item));
     expect(validator.is(array)).toBe(false);
     expect(seen()).toBeLessThanOrEqual(maxFailures);
   });
@@ -151,10 +151,17 @@ describe('text', () => {
     }
   });
 
-  test('many different items are compared in linear time', () => {
-    const rules = Array.from({ length: 300_000 }, (_, index) => `channel${index}`);
-    expect(sendMessageRequest.is({ ...sms, rules })).toBe(true);
+  test('a text that is too long for the engine to match is refused, not thrown', async () => {
+    const validator = await compileSchema({ format: 'uri' });
+    expect(report(validator, `https://shop.example/${'a'.repeat(20_000_000)}`)).toEqual([
+      ' | size | is too large or nested too deeply to be checked',
+    ]);
   });
+
+  test('many different items are compared in linear time', () => {
+    const rules = Array.from({ length: 100_000 }, (_, index) => `channel${index}`);
+    expect(sendMessageRequest.is({ ...sms, rules })).toBe(true);
+  }, 10_000);
 });
 
 test.each([

@@ -7,6 +7,7 @@ export type RawBody = string | Uint8Array | ArrayBuffer;
  * The bytes of a raw body, as a copy: what is verified stays what is parsed, whatever the owner does meanwhile.
  *
  * @throws RawBodyError when it is anything else, such as parsed JSON
+ * @internal its type does not compile below TypeScript 5.7
  */
 export function bytesOf(body: RawBody): Uint8Array<ArrayBuffer> {
   if (typeof body === 'string') return new TextEncoder().encode(body);

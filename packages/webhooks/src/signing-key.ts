@@ -8,6 +8,7 @@ export type Secret = string | Uint8Array;
  * The bytes of a secret.
  *
  * @throws SecretError when it is missing, or when a text has whitespace around it
+ * @internal its type does not compile below TypeScript 5.7
  */
 export function secretBytes(secret: Secret | undefined): Uint8Array<ArrayBuffer> {
   if (!secret?.length) throw new SecretError('is missing');
@@ -16,7 +17,11 @@ export function secretBytes(secret: Secret | undefined): Uint8Array<ArrayBuffer>
   return bytesOf(secret);
 }
 
-/** The key for signatures with this secret, by the algorithm of the contract. */
+/**
+ * The key for signatures with this secret, by the algorithm of the contract.
+ *
+ * @internal its type does not compile below TypeScript 5.7
+ */
 export function signingKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-1' }, false, ['sign', 'verify']);
 }

@@ -1,0 +1,32 @@
+import { codeSamples, sampleLanguages } from '../code-samples.mjs';
+import { listOperations } from '../openapi.mjs';
+
+/**
+ * The document that Redoc renders: the spec, with the generated code samples as `x-codeSamples`. A sample's `source`
+ * sends the first request example; its `sourceByExample` has the source for each example by name.
+ *
+ * @param {import('../openapi.mjs').OpenApiDocument} document
+ * @returns {import('../openapi.mjs').OpenApiDocument} a copy
+ */
+export function documentForRedoc(document) {
+  const copy = structuredClone(document);
+  const samples = codeSamples(document);
+  for (const { operationId, path, method } of listOperations(document)) {
+    const operation = copy.paths[path]?.[method];
+    if (!operation) continue;
+    operation['x-codeSamples'] = sampleLanguages.map((language) => {
+      const own = samples.filter(
+        (sample) => sample.operationId === operationId && sample.language === language,
+      );
+      return {
+        lang: language.toLowerCase(),
+        label: language,
+        source: own[0]?.source ?? '',
+        sourceByExample: Object.fromEntries(
+          own.flatMap(({ example, source }) => (example === undefined ? [] : [[example, source]])),
+        ),
+      };
+    });
+  }
+  return copy;
+}

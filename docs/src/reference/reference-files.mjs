@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Html, html } from '../html.mjs';
+import { siteBar, siteBarHeight } from '../site-bar.mjs';
+import { buildDocs } from './build-docs.mjs';
+import { documentForRedoc } from './document-for-redoc.mjs';
+import { changeRedocScript, redocScriptPath } from './redoc-script.mjs';
+
+const redocOptions = {
+  codeSamples: { languages: [{ lang: 'curl' }, { lang: 'TypeScript' }, { lang: 'Payload' }] },
+  downloadUrls: [
+    { title: 'openapi.yaml', url: '../openapi.yaml' },
+    { title: 'openapi.json', url: '../openapi.json' },
+  ],
+  schemaDefinitionsTagName: 'Schemas',
+  scrollYOffset: siteBarHeight,
+};
+
+/**
+ * Renders the reference: a page, and the scripts it loads from beside itself. The scripts carry a hash of their content
+ * in their names, so that a browser never runs an old script with a new page.
+ *
+ * @param {import('../openapi.mjs').OpenApiDocument} document
+ * @returns {Promise<[path: string, content: string][]>} paths relative to the root of the site
+ * @throws {import('../user-error.mjs').UserError} when the document cannot be rendered
+ */
+export async function referenceFiles(document) {
+  const [{ head, body }, original] = await Promise.all([
+    buildDocs(documentForRedoc(document), redocOptions),
+    readFile(redocScriptPath, 'utf8'),
+  ]);
+  const script = changeRedocScript(original);
+  const scriptName = hashedName('redoc', script);
+  const { remoteUrl, styles } = readHead(head, original);
+  const inline = moveScriptsToFiles(withRelativeLinks(body).replaceAll(remoteUrl, `./${scriptName}`));
+  const page = referencePage(document, { styles, scriptName, body: inline.body });
+  /** @type {[string, string][]} */
+  const files = [['index.html', page], [scriptName, script], ...inline.files];
+  return files.map(([name, content]) => [`reference/${name}`, content]);
+}
+
+/**
+ * Redoc's part of the head: a preload of its script from another host, and its styles.
+ *
+ * @param {string} head
+ * @param {string} script the script in the package, which must be the one that the page asks for
+ */
+function readHead(head, script) {
+  const preload = /<link rel="modulepreload" href="([^"]+)" integrity="([^"]+)"[^>]*>/.exec(head);
+  const [tag, remoteUrl, integrity] = preload ?? [];
+  if (tag === undefined || remoteUrl === undefined)
+    throw new Error('build-docs no longer preloads its script.');
+  const expected = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+  if (integrity !== expected) throw new Error(`build-docs wants another script than ${redocScriptPath}.`);
+  return { remoteUrl, styles: head.replace(tag, '') };
+}
+
+/**
+ * Redoc routes by the fragment, but renders its links for a site that owns the whole host. React leaves them as they
+ * are, so they would lead away from the page.
+ *
+ * @param {string} body
+ */
+function withRelativeLinks(body) {
+  return body.replaceAll(' href="/', ' href="#/');
+}
+
+/**
+ * Moves the scripts that stand in the page to files, so that the page works where only scripts from files may run.
+ *
+ * @param {string} body
+ * @returns {{ body: string, files: [path: string, content: string][] }}
+ */
+function moveScriptsToFiles(body) {
+  /** @type {[string, string][]} */
+  const files = [];
+  const moved = body.replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_tag, type = '', source) => {
+    const name = hashedName(type === '' ? 'color-mode' : 'start', source);
+    files.push([name, source]);
+    return `<script${type} src="./${name}"></script>`;
+  });
+  return { body: moved, files };
+}
+
+/**
+ * @param {string} name
+ * @param {string} content
+ */
+function hashedName(name, content) {
+  return `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}.js`;
+}
+
+/**
+ * @param {import('../openapi.mjs').OpenApiDocument} document
+ * @param {{ styles: string, scriptName: string, body: string }} redoc
+ */
+function referencePage({ info }, { styles, scriptName, body }) {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>${`Reference · ${info.title}`}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="description" content="${`Every operation, field and webhook of the ${info.title}.`}">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="../favicon.svg" type="image/svg+xml">
+    <link rel="modulepreload" href="${`./${scriptName}`}">
+    ${new Html(styles)}
+    <link rel="stylesheet" href="./reference.css">
+  </head>
+  <body>
+    ${siteBar(info, { root: '../', current: 'reference' })}
+    ${new Html(body)}
+  </body>
+</html>
+`.toString();
+}

@@ -1,0 +1,232 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startSite } from '../serve.mjs';
+import { codeSamples } from '../src/code-samples.mjs';
+import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const site = inject('site');
+
+describe.skipIf(chromiumPath === undefined)(inChromium, () => {
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof startSite>>;
+  let spec: Spec;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    server = await startSite({ port: 0, dir: site });
+    spec = JSON.parse(await readFile(join(site, 'openapi.json'), 'utf8'));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  /** Opens a page and notes whatever it should not do. Faults are sought in every test: there are to be none. */
+  async function open(address: string, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    const origin = new URL(address).origin;
+    const faults: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) {
+        faults.push(`asks ${request.url()}`);
+      }
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
+    });
+    // A breach of the content security policy is told as a console error, too.
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(address, { waitUntil: 'networkidle' });
+    return { page, faults, [Symbol.asyncDispose]: () => context.close() };
+  }
+
+  const samplesPanel = (page: Page) => page.locator('.panel-request-samples').first();
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    test('the landing page loads without a fault, in the colours that the reader likes', async () => {
+      await using opened = await open(server.url, { colorScheme });
+      const { page, faults } = opened;
+      expect(await page.title()).toBe(spec.info.title);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(spec.info.summary);
+      expect(await brightness(page, 'body')).toBe(colorScheme);
+      expect(faults).toEqual([]);
+    });
+
+    test('the reference loads without a fault, in the colours that the reader likes', async () => {
+      await using opened = await open(`${server.url}reference/`, { colorScheme });
+      const { page, faults } = opened;
+      expect(await page.title()).toBe(`Reference · ${spec.info.title}`);
+      await page.getByRole('heading', { level: 1, name: spec.info.title }).waitFor();
+      await page.getByText('API docs by').waitFor();
+      expect(await brightness(page, '.site-bar')).toBe(colorScheme);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test('without JavaScript the landing page is whole', async () => {
+    await using opened = await open(server.url, { javaScriptEnabled: false });
+    expect(await opened.page.getByRole('main').textContent()).toContain('curl -i');
+  });
+
+  test.each([
+    [1440, 900],
+    [360, 740],
+  ])('on a screen of %i by %i one sees at once what this is and where to go', async (width, height) => {
+    await using opened = await open(server.url, { viewport: { width, height } });
+    const { page, faults } = opened;
+    for (const name of ['Reference', 'Mock', 'Client', 'Spec']) {
+      const box = await page.getByRole('main').getByRole('link', { name, exact: true }).first().boundingBox();
+      expect(box && box.y + box.height).toBeLessThan(height);
+    }
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(faults).toEqual([]);
+  });
+
+  test('each link of the landing page into the reference shows what it says', async () => {
+    await using opened = await open(server.url);
+    const { page, faults } = opened;
+    const links = await page
+      .locator('a[href^="./reference/#"]')
+      .evaluateAll((anchors: Link[]) =>
+        anchors.map(({ href, textContent }) => ({ href, text: textContent })),
+      );
+    expect(links.length).toBeGreaterThan(3);
+    for (const { href, text } of links) {
+      const heading = spec.webhooks[text]?.post.summary ?? text;
+      await page.goto(href);
+      await page.getByRole('heading', { level: 2, name: heading }).first().waitFor();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('the way back home is in the reference', async () => {
+    await using opened = await open(`${server.url}reference/#/messages/sendmessage`);
+    await opened.page.getByRole('link', { name: spec.info.title }).first().click();
+    await opened.page.waitForURL(server.url);
+  });
+
+  test('a deep link shows the operation, with both code samples, and they follow the example', async () => {
+    await using opened = await open(`${server.url}reference/#/messages/sendmessage`);
+    const { page, faults } = opened;
+    await page.getByRole('heading', { level: 2, name: 'Send one message' }).waitFor();
+    const samples = codeSamples(spec as never).filter(({ operationId }) => operationId === 'sendMessage');
+    const sourceOf = (example: string, language: string) =>
+      samples.find((sample) => sample.example === example && sample.language === language)?.source ?? '';
+    const [first = '', second = ''] = [...new Set(samples.map(({ example }) => example))];
+    const panel = samplesPanel(page);
+    const shown = async () => (await panel.locator('pre').textContent())?.trim();
+
+    await expect.poll(shown).toBe(sourceOf(first, 'curl'));
+    await panel.getByRole('button', { name: 'curl', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'TypeScript', exact: true }).click();
+    await expect.poll(shown).toBe(sourceOf(first, 'TypeScript'));
+    await panel.getByRole('button', { name: 'Example', exact: true }).click();
+    await page
+      .getByRole('menuitem', { name: spec.components.examples[second]?.summary ?? '', exact: true })
+      .click();
+    await expect.poll(shown).toBe(sourceOf(second, 'TypeScript'));
+    expect(faults).toEqual([]);
+  });
+
+  test('a deep link shows a webhook, with its payload and its signature header', async () => {
+    await using opened = await open(`${server.url}reference/#/message-events/receivemessagedelivered`);
+    const { page, faults } = opened;
+    const { summary } = spec.webhooks['message.delivered']?.post ?? { summary: '' };
+    await page.getByRole('heading', { level: 2, name: summary }).waitFor();
+    await page.getByText('X-Comapi-Signature').first().waitFor();
+    await expect.poll(() => samplesPanel(page).textContent()).toContain('"message.delivered"');
+    expect(faults).toEqual([]);
+  });
+
+  test('the search finds an operation, a field and a webhook', async () => {
+    await using opened = await open(`${server.url}reference/`);
+    const { page, faults } = opened;
+    await page.getByText('Ctrl+K').click();
+    const dialog = page.getByTestId('search-dialog');
+    for (const [words, result] of [
+      ['batch of messages', 'Send a batch of messages'],
+      ['requireOptIn', 'Send one message'],
+      ['profile.undelete', 'profile.undelete'],
+    ] as const) {
+      await dialog.locator('input').fill(words);
+      await dialog.getByText(result).first().waitFor();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('the links and downloads of the reference are of the site', async () => {
+    await using opened = await open(`${server.url}reference/`);
+    const hrefs = await opened.page
+      .locator('a[href]')
+      .evaluateAll((anchors: Link[]) => anchors.map(({ href }) => href));
+    expect(hrefs).toContain(`${server.url}openapi.yaml`);
+    expect(hrefs).toContain(`${server.url}openapi.json`);
+    const elsewhere = hrefs.filter(
+      (href) => !href.startsWith(server.url) && !/^https:\/\/redocly\.com\/redoc\//.test(href),
+    );
+    expect(elsewhere).toEqual([]);
+    expect(hrefs.filter((href) => /:\d+\/(messages|section)/.test(href))).toEqual([]);
+  });
+
+  test('the site works under a sub-path', async () => {
+    await using folder = await temporaryFolder();
+    await cp(site, join(folder.path, 'developers/api'), { recursive: true });
+    await writeFile(join(folder.path, 'index.html'), 'another site');
+    const other = await startSite({ port: 0, dir: folder.path });
+    await using opened = await open(`${other.url}developers/api/`);
+    const { page, faults } = opened;
+    await page.getByRole('link', { name: 'Send one message' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Send one message' }).waitFor();
+    await page.getByRole('link', { name: 'How it works' }).first().click();
+    await page.waitForURL(`${other.url}developers/api/reference/#/section/how-it-works`);
+    await page.getByRole('link', { name: spec.info.title }).first().click();
+    await page.waitForURL(`${other.url}developers/api/`);
+    expect(faults).toEqual([]);
+    await other.close();
+  });
+
+  test('with live reload a page shows a change by itself', async () => {
+    await using folder = await temporaryFolder();
+    await cp(site, folder.path, { recursive: true });
+    const live = await startSite({ port: 0, dir: folder.path, live: true });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const connected = page.waitForResponse(`${live.url}-/reload`);
+    await page.goto(live.url);
+    await connected;
+    const index = join(folder.path, 'index.html');
+    await writeFile(index, (await readFile(index, 'utf8')).replace('<h1>', '<h1>Changed: '));
+    await page.getByRole('heading', { level: 1, name: /^Changed: / }).waitFor();
+    await context.close();
+    await live.close();
+  });
+});
+
+/** What is needed here of a link in the page. */
+interface Link {
+  href: string;
+  textContent: string;
+}
+
+interface Spec {
+  info: { title: string; summary: string };
+  webhooks: Record<string, { post: { summary: string } }>;
+  components: { examples: Record<string, { summary: string }> };
+}
+
+/** Whether an element has light text on dark, or dark on light. */
+async function brightness(page: Page, selector: string): Promise<string> {
+  const script = `(({ color, backgroundColor }) => [color, backgroundColor])(
+    getComputedStyle(document.querySelector('${selector}')),
+  )`;
+  const [text = 0, ground = 0] = (await page.evaluate<string[]>(script)).map((color) =>
+    (color.match(/[\d.]+/g) ?? []).slice(0, 3).reduce((sum, value) => sum + Number(value), 0),
+  );
+  return text > ground ? 'dark' : 'light';
+}

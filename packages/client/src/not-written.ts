@@ -1,0 +1,16 @@
+/**
+ * Whether what `fetch` threw proves that nothing of the request was written: DNS, connecting and the check of the
+ * server's certificate all come before. Only Node's errors can prove it, by their code; everywhere else the answer is
+ * no, which is the safe one.
+ */
+export function isNotWritten(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // One error for each address that was tried: none of them may have got further.
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isNotWritten);
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  return (
+    /^(connect|getaddrinfo) |ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|CERT(_|$)/.test(
+      `${syscall} ${code}`,
+    ) || isNotWritten(error.cause)
+  );
+}

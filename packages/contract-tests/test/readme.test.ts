@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshCopy } from '../src/fresh-copy.ts';
+import { judge } from '../src/oracle.ts';
+import { workspace } from '../src/workspace.ts';
+
+const { packageManager } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8'));
+const readme = readFileSync(join(workspace, 'README.md'), 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code ?? '');
+const [startCommand = '', curl = ''] = blocks('sh');
+const [typescript = ''] = blocks('ts');
+const mockInReadme = 'http://127.0.0.1:4010';
+
+const copy = freshCopy();
+let running: ReturnType<typeof copy.start>;
+let site: string;
+let mock: string;
+
+// The installation and the whole build, on a machine that may be busy.
+beforeAll(async () => {
+  running = copy.start('npm', [
+    ...startCommand.trim().split(' ').slice(1),
+    '--',
+    '--site-port',
+    '0',
+    '--mock-port',
+    '0',
+  ]);
+  await running.says(/Ctrl-C stops both/);
+  site = (await running.says(/Reference site +(\S+)/))[1] ?? '';
+  mock = (await running.says(/Mock +(\S+)/))[1] ?? '';
+}, 600_000);
+afterAll(() => copy[Symbol.dispose](), 60_000);
+
+test('the README fits its promise: start and first request within one screen', () => {
+  expect(startCommand.trim()).toBe('npm start');
+  const lines = readme.slice(0, readme.indexOf(curl) + curl.length).split('\n').length;
+  expect(lines).toBeLessThanOrEqual(40);
+});
+
+test('npm start serves the reference site', async () => {
+  const answer = await fetch(site);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('Enterprise Communications API');
+  expect((await fetch(new URL('reference/', site))).status).toBe(200);
+});
+
+test("the README's curl gets a 201 whose body is a Message", async () => {
+  await expectMessage(curl.replaceAll(mockInReadme, mock));
+});
+
+test('the curl that npm start prints gets a 201 whose body is a Message', async () => {
+  const printed = /^curl .*?(?=\n\n)/ms.exec(running.output())?.[0] ?? '';
+  expect(printed).toContain(mock);
+  await expectMessage(printed);
+});
+
+test("the README's TypeScript compiles, and prints what its comment says", () => {
+  const program = typescript.replace(mockInReadme, mock);
+  const folder = join(copy.folder, 'packages', 'contract-tests');
+  const file = join(folder, 'readme-program.mts');
+  writeFileSync(file, program);
+  writeFileSync(
+    join(folder, 'readme-program.tsconfig.json'),
+    JSON.stringify({ extends: './tsconfig.json', include: ['readme-program.mts'] }),
+  );
+  execFileSync(
+    process.execPath,
+    [join(workspace, 'node_modules/typescript/bin/tsc'), '-p', 'readme-program.tsconfig.json'],
+    {
+      cwd: folder,
+    },
+  );
+  const { outputText } = ts.transpileModule(program, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  writeFileSync(join(folder, 'readme-program.mjs'), outputText);
+  const printed = execFileSync(process.execPath, ['readme-program.mjs'], { cwd: folder, encoding: 'utf8' });
+  const comment = /console\.log\(.*\); \/\/ (.*)/.exec(typescript)?.[1];
+  expect(printed.trim()).toBe(comment);
+});
+
+test('Ctrl-C stops both servers, and npm start ends well', async () => {
+  running.interrupt();
+  await running.ended;
+  await expect(fetch(site)).rejects.toThrow();
+  await expect(fetch(mock)).rejects.toThrow();
+  expect(running.output()).not.toMatch(/^\s+at .*:\d+:\d+/m);
+}, 60_000);
+
+test('a port in use ends npm start with one line, before anything is installed', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const second = copy.start('npm', [
+    'start',
+    '--silent',
+    '--',
+    '--mock-port',
+    String(port),
+    '--site-port',
+    '0',
+  ]);
+  expect(await second.ended).not.toBe(0);
+  taken.close();
+  expect(second.output().trim()).toBe(
+    `Port ${port} is in use. Choose another one with: npm start -- --mock-port N`,
+  );
+}, 60_000);
+
+test('an unknown flag ends npm start with one line, before anything is installed', async () => {
+  const wrong = copy.start('npm', ['start', '--silent', '--', '--prot', '1']);
+  expect(await wrong.ended).not.toBe(0);
+  expect(wrong.output().trim()).toMatch(/^Unknown option '--prot'.*See: npm start -- --help$/);
+}, 60_000);
+
+test('pnpm dev shows a saved change of the contract in types, site and mock', async () => {
+  const dev = copy.start('npx', ['--yes', packageManager, 'dev', '--site-port', '0', '--mock-port', '0']);
+  const devSite = (await dev.says(/Reference site at (\S+)/))[1] ?? '';
+  const devMock = (await dev.says(/Mock of .* on (\S+)/))[1] ?? '';
+  const read = {
+    types: async () =>
+      readFileSync(join(copy.folder, 'packages/types/dist/generated/schemas.d.ts'), 'utf8') +
+      readFileSync(join(copy.folder, 'packages/types/dist/generated/openapi.d.ts'), 'utf8'),
+    site: async () => (await fetch(new URL('openapi.json', devSite))).text(),
+    mock: async () => {
+      const path =
+        '/apispaces/11164198-3f3f-4993-ab8f-70680c1113b1/messages/d8e296bb-97c4-4495-b98f-1e32e0b11628';
+      const headers = { authorization: 'Bearer any-token', prefer: 'example=message-failed' };
+      return (await fetch(devMock + path, { headers })).text();
+    },
+  };
+  const reason = 'Every channel was closed for the night.';
+  const edits: [string, string, string][] = [
+    ['spec/examples/responses/message-failed.yaml', 'No channel accepted the message.', reason],
+    [
+      'spec/components/schemas/messages/Message.yaml',
+      'A message that was accepted',
+      `${reason} A message that was accepted`,
+    ],
+  ];
+  for (const [file, from, to] of edits) {
+    const path = join(copy.folder, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  }
+  await expect
+    .poll(
+      async () => ({
+        types: (await read.types()).includes(reason),
+        site: (await read.site()).includes(reason),
+        mock: (await read.mock()).includes(reason),
+      }),
+      { timeout: 120_000, interval: 500 },
+    )
+    .toEqual({ types: true, site: true, mock: true });
+  dev.interrupt();
+  await dev.ended;
+  await expect(fetch(devMock)).rejects.toThrow();
+}, 240_000);
+
+async function expectMessage(command: string) {
+  const output = execFileSync('bash', ['-c', command], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [head = '', body = ''] = output.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 201 /);
+  expect(await judge('/components/schemas/Message', JSON.parse(body))).toMatchObject({ valid: true });
+}

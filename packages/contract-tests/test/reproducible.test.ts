@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtFiles, ScratchWorkspace } from '../src/scratch-workspace.ts';
+import { builtPackages, dependencies, workspace } from '../src/workspace.ts';
+
+// A bundle of CommonJS modules names them by their path from the package to where they are installed, which is another
+// one in the scratch workspace. Its first build is made there too.
+const firstBuiltInScratch = ['@enterprise-communications/mock'];
+
+describe('a second build makes the same bytes:', () => {
+  let scratch: ScratchWorkspace;
+  beforeAll(() => {
+    scratch = new ScratchWorkspace();
+  });
+  afterAll(() => scratch.remove());
+
+  test('every package that is built is built before this test', () => {
+    const names = builtPackages.map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(firstBuiltInScratch));
+    expect(
+      names.filter((name) => !dependencies.includes(name)),
+      'Add each of these to the devDependencies of the contract tests.',
+    ).toEqual([]);
+  });
+
+  test.concurrent.each(builtPackages)(
+    '%s',
+    async (name, folder) => {
+      const first = firstBuiltInScratch.includes(name)
+        ? await scratch.build(folder)
+        : builtFiles(join(workspace, folder));
+      expect(Object.keys(first), 'Build the workspace first: pnpm build').not.toEqual([]);
+      const second = await scratch.build(folder);
+      const different = [...new Set([...Object.keys(first), ...Object.keys(second)])].filter(
+        (file) => first[file] !== second[file],
+      );
+      expect(
+        different,
+        `Two builds of ${folder} differ in these files, or its sources have changed since pnpm build.`,
+      ).toEqual([]);
+    },
+    300_000,
+  );
+});
