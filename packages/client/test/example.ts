@@ -22,7 +22,7 @@ export function messageWith(status: Message['status'], more?: Partial<Message>):
     _updatedOn: '2017-03-17T14:22:40.633Z',
     _updatedBy: 'access:0aee96a8-09c9-4192-bf6d-c5f20a323956',
     ...more,
-  };
+  } as Message;
 }
 
 /** No waiting between the attempts of a test. */

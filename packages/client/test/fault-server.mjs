@@ -106,10 +106,10 @@ export async function startFaultServer({ seed, size }) {
 
     switch (fault) {
       case 'resetBeforeBody':
-        return socket.resetAndDestroy();
+        return void socket.resetAndDestroy();
       case 'resetAfterBody':
         if (isAccepted) accepting();
-        return socket.resetAndDestroy();
+        return void socket.resetAndDestroy();
       case 'hang':
         if (isAccepted) accepting();
         return;

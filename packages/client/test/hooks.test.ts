@@ -67,13 +67,14 @@ test('the events of one call have a number of their own', async () => {
 
 test('a hook of a call is put beside those of the client', async () => {
   const one = recorder();
+  const { onResponse: _, ...hooks } = one.hooks;
   const two = recorder();
   const fetch = async () => new Response(null, { status: 404 });
   const { messages } = createClient({
     apiSpaceId,
     token: 'secret',
     fetch,
-    hooks: { ...one.hooks, onResponse: undefined } as Hooks,
+    hooks,
   });
 
   await messages.get.try(messageId, { hooks: { onError: (event) => two.hooks.onError?.(event) } });

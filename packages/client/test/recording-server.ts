@@ -45,9 +45,12 @@ export async function startRecordingServer(...answers: Answer[]) {
   };
 }
 
-function give(answer: Answer, response: ServerResponse, socket: Socket) {
+function give(answer: Answer, response: ServerResponse, socket: Socket): void {
   if (answer === 'hang') return;
-  if (answer === 'reset') return socket.resetAndDestroy();
+  if (answer === 'reset') {
+    socket.resetAndDestroy();
+    return;
+  }
   if ('cut' in answer || 'stall' in answer) {
     response.writeHead('cut' in answer ? answer.cut : answer.stall, {
       'content-type': 'application/json',

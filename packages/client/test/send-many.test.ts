@@ -88,7 +88,11 @@ test('any iterable will do, and items can be anything that a message is made fro
 test('batches are cut by bytes too, and an item that is too large alone is not sent', async () => {
   const { messages, batches } = clientOf(accept);
   const size = JSON.stringify(numbered(0)).length;
-  const items = [...numbers(4), { ...numbered(4), body: 'x'.repeat(3 * size) }, numbered(5)];
+  const items = [
+    ...numbers(4),
+    { ...numbered(4), body: 'x'.repeat(3 * size) } as SendMessageRequest,
+    numbered(5),
+  ];
 
   const { all } = await collect(messages.sendMany(items, { batchBytes: 2 * size + 3 }));
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { AuthenticationError, createClient, TimeoutError } from '../src/index.ts';
 import { apiSpaceId, messageId, messageWith, quick, request } from './example.ts';
-import { startRecordingServer } from './recording-server.ts';
+import { type RecordedRequest, startRecordingServer } from './recording-server.ts';
 
-const tokensOf = ({ requests }: { requests: { headers: { authorization?: string } }[] }) =>
+const tokensOf = ({ requests }: { requests: RecordedRequest[] }) =>
   requests.map(({ headers }) => headers.authorization);
 
 test('a token function is asked for each request', async () => {

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import type { LookupFunction } from 'node:net';
 import { Agent, type buildConnector, MockAgent } from 'undici';
 import { afterAll, expect, test } from 'vitest';
 import { ConnectionError, createClient, OutcomeUnknownError, UnreadableResponseError } from '../src/index.ts';
@@ -81,7 +82,7 @@ test('a connection that is refused was not used', async () => {
   expect(error?.attempts).toHaveLength(4);
 });
 
-test.each<[string, NonNullable<buildConnector.BuildOptions['lookup']>]>([
+test.each<[string, LookupFunction]>([
   [
     'has no address',
     (host, _, found) =>
@@ -90,7 +91,7 @@ test.each<[string, NonNullable<buildConnector.BuildOptions['lookup']>]>([
   ['cannot be connected to in time', () => {}],
 ])('a host that %s was not reached', async (_, lookup) => {
   await using server = await callsOf();
-  const agent = new Agent({ connect: { timeout: 50, lookup } });
+  const agent = new Agent({ connect: { timeout: 50, lookup } as buildConnector.BuildOptions });
   const { error } = await server.messages.send.try(request, {
     baseUrl: 'http://host.test',
     fetch: undiciTransport({ dispatcher: agent }),

@@ -29,9 +29,6 @@ export interface ErrorDetails {
   retryAfter?: number | undefined;
 }
 
-// How Node.js and Deno ask an object to print itself.
-const inspect: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
-
 /**
  * What every error of this client is. Its message, its JSON and its printed form never hold contents of a request or
  * of an answer, nor a token; read `body` on purpose.
@@ -59,6 +56,8 @@ export abstract class ApiError extends Error {
       headers: { value: headers },
       body: { value: data },
       cause: { value: cause },
+      // How Node.js and Deno ask an object to print itself. They would print the cause too.
+      [Symbol.for('nodejs.util.inspect.custom')]: { value: () => `${this.stack} ${JSON.stringify(this)}` },
     });
   }
 
@@ -69,10 +68,6 @@ export abstract class ApiError extends Error {
       return { ...one, cause: code ?? inner?.code ?? name };
     });
     return { ...this, message: this.message, attempts };
-  }
-
-  [inspect](): string {
-    return `${this.stack} ${JSON.stringify(this)}`;
   }
 }
 
