@@ -26,7 +26,7 @@ async function callsOf(...answers: Answer[]) {
     token: 'secret-token',
     baseUrl: server.baseUrl,
     retry: quick,
-    timeout: 200,
+    timeout: 1_000,
     maxResponseBytes: 1000,
   });
   return { ...server, messages, [Symbol.asyncDispose]: server[Symbol.asyncDispose] };

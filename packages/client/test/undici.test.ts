@@ -18,7 +18,7 @@ async function callsOf(...answers: Answer[]) {
     baseUrl: server.baseUrl,
     fetch: transport,
     retry: quick,
-    timeout: 200,
+    timeout: 1_000,
     maxResponseBytes: 1000,
   });
   return { ...server, messages, raw, [Symbol.asyncDispose]: server[Symbol.asyncDispose] };

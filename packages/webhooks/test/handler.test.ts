@@ -233,7 +233,7 @@ describe('the time to answer', () => {
         return new Promise(() => {});
       },
       onError,
-      timeout: 20,
+      timeout: 1_000,
     });
     expect(await post(event)).toBe(500);
     expect(signal?.aborted).toBe(true);
@@ -254,7 +254,7 @@ describe('the time to answer', () => {
   test('being over, no further event of the batch is begun; the next delivery does the rest', async () => {
     const { promise, resolve } = withResolvers();
     const onEvent = vi.fn().mockReturnValueOnce(promise);
-    const post = handlerWith({ onEvent, onError: () => {}, timeout: 20 });
+    const post = handlerWith({ onEvent, onError: () => {}, timeout: 1_000 });
     const batch = [withId(1), withId(2)];
     expect(await post(batch)).toBe(500);
     resolve();
@@ -266,7 +266,7 @@ describe('the time to answer', () => {
 
   test('counts the body that trickles in as well', async () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
-    const handler = createWebhookHandler(receiver, { onEvent: vi.fn(), onError: () => {}, timeout: 20 });
+    const handler = createWebhookHandler(receiver, { onEvent: vi.fn(), onError: () => {}, timeout: 1_000 });
     expect((await handler({ headers: {}, body })).status).toBe(500);
   });
 
@@ -372,7 +372,7 @@ describe('what fails around the events', () => {
   ])('an onError that %s: the answer is still given', async (_name, onError) => {
     const onEvent = () => Promise.reject(new Error('The queue is full'));
     expect(await handlerWith({ onEvent, onError })(event)).toBe(500);
-    expect(await handlerWith({ onEvent: () => new Promise(() => {}), onError, timeout: 20 })(event)).toBe(
+    expect(await handlerWith({ onEvent: () => new Promise(() => {}), onError, timeout: 1_000 })(event)).toBe(
       500,
     );
   });
