@@ -19,6 +19,8 @@ const status = run('pnpm', [
   'test',
   '--continue=dependencies-successful',
   '--summarize',
+  // One task for each core: tests that wait for servers and browsers run out of time when they wait for each other too.
+  '--concurrency=100%',
   '--output-logs=new-only',
 ]);
 
