@@ -1,0 +1,37 @@
+// Makes dist/: the sandbox in a few files of JavaScript, its page, its data, and the licences of what is inside.
+// Everything is bundled, so that the package has no dependencies and is what was tested.
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licencesOf } from './licences.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist/`;
+
+// The types are made before.
+for (const name of readdirSync(dist)) if (name !== 'types') rmSync(`${dist}${name}`, { recursive: true });
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  format: 'esm',
+  charset: 'utf8',
+  legalComments: 'none',
+};
+const header = '// Generated from src/ by scripts/build.mjs; do not edit. Licences: THIRD_PARTY_LICENSES.txt';
+
+const server = await build({
+  ...common,
+  entryPoints: ['src/index.ts', 'src/cli.ts'],
+  outdir: 'dist',
+  splitting: true,
+  platform: 'node',
+  target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  banner: { js: header },
+});
+copyFileSync(`${root}src/data/outcomes.json`, `${dist}outcomes.json`);
+copyFileSync(`${root}src/generated/control-openapi.json`, `${dist}control-openapi.json`);
+writeFileSync(`${dist}THIRD_PARTY_LICENSES.txt`, licencesOf(Object.keys(server.metafile.inputs), root));
