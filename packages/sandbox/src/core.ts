@@ -69,7 +69,7 @@ export class Core {
       timeline: this.#timeline,
       pace: options.pace,
       onChange: (change) => {
-        if (change.kind === 'event') fresh.push(change.event);
+        if (change.kind === 'event' && world.subscriptions.size > 0) fresh.push(change.event);
         this.#tell(change);
       },
       onEvent: () => {

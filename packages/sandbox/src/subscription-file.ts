@@ -26,11 +26,9 @@ export function readSubscriptionFile(file: string): NewSubscription[] {
   let entries: unknown;
   try {
     entries = JSON.parse(text);
-  } catch (error) {
+  } catch {
     // The engine's own message can quote the file, and with it a secret.
-    const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
-    const where = position === undefined ? '' : `:${text.slice(0, Number(position)).split('\n').length}`;
-    throw new SandboxError(`${file}${where}: is not valid JSON`);
+    throw new SandboxError(`${file}: is not valid JSON`);
   }
   if (!Array.isArray(entries))
     throw new SandboxError(`${file}: must be an array of webhooks, [{ "url": …, "secret": … }]`);

@@ -61,14 +61,14 @@ test('nothing is kept without a folder', async () => {
   expect((await get(await sandboxForTest(), id)).status).toBe(404);
 });
 
-test('a last line that a kill cut off is taken off, and what was accepted before stays', async () => {
+test('a last commit that a kill cut off is taken off, and what was accepted before stays', async () => {
   const data = folder();
   const first = await startSandbox({ data });
   const id = await send(first);
   await first.close();
   const [journal = ''] = journalOf(data);
   const { size } = statSync(journal);
-  appendFileSync(journal, '0123abcd {"t":"m","n":1,"id":"ne');
+  appendFileSync(journal, '0123abcd 500\n{"t":"m","n":1,"id":"ne');
   const second = await startSandbox({ data });
   expect((await get(second, id)).status).toBe(200);
   await second.close();
@@ -89,7 +89,7 @@ test('segments that hold nothing of use any more are deleted, and settings outli
   };
   write({ t: 'tpl', sp: 'a', id: 'kept', v: { body: 'x' } });
   for (let n = 0; n < 200; n++) {
-    const rest = { sp: 'a', at: n, vis: n, by: '', snd: '', tg: {}, seg: 1, plan: [], req: { body: 'x' } };
+    const rest = { sp: 'a', at: n, vis: n, by: '', snd: '', tg: {}, seg: 1, pl: 0, req: { body: 'x' } };
     write({ t: 'm', n, id: `id-${n}`, ...rest });
   }
   expect(journalOf(data).length).toBeLessThan(5);

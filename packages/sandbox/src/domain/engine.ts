@@ -86,15 +86,10 @@ export class Engine {
   ): StoredMessage[] {
     const now = this.timeline.now();
     return requests.map((request) => {
-      const message = this.#newMessage(
-        space,
-        principal,
-        request,
-        now,
-        isBatch ? now + this.#batchDelay() : now,
-      );
+      const visibleOn = isBatch ? now + this.#batchDelay() : now;
+      const { message, plan } = this.#newMessage(space, principal, request, now, visibleOn);
       this.world.add(message);
-      this.#log.append(messageRecord(message));
+      this.#log.append(messageRecord(message, plan));
       this.#schedule(message);
       this.#options.onChange?.({ kind: 'message', message });
       return message;
@@ -236,11 +231,13 @@ export class Engine {
   /** Writes a record down and takes it in. */
   record(record: JournalRecord): void {
     this.#log.append(JSON.stringify(record));
-    const event = this.world.apply(record);
-    if (event !== undefined) {
-      this.#options.onChange?.({ kind: 'event', event });
-      if (this.#options.onEvent) this.#log.afterCommit(this.#options.onEvent);
-    }
+    this.#tellOf(this.world.apply(record));
+  }
+
+  #tellOf(event: SandboxEvent | undefined): void {
+    if (event === undefined) return;
+    this.#options.onChange?.({ kind: 'event', event });
+    if (this.#options.onEvent) this.#log.afterCommit(this.#options.onEvent);
   }
 
   #newMessage(
@@ -272,6 +269,8 @@ export class Engine {
       isTemplateMissing: request.templateId !== undefined && template === undefined,
       now,
     });
+    const { number, steps: plan, isNew } = this.world.intern(steps);
+    if (isNew) this.#log.append(JSON.stringify({ t: 'plan', k: number, v: plan }));
     const message: StoredMessage = {
       n,
       id: this.#ids.guid(ID_PURPOSE.message, n),
@@ -284,12 +283,12 @@ export class Engine {
       targets,
       segments,
       rendered,
-      plan: steps,
+      plan,
       taken: 0,
       takenOn: now,
       history: [],
     };
-    return message;
+    return { message, plan: number };
   }
 
   #batchDelay(): number {
@@ -309,7 +308,10 @@ export class Engine {
     const at = this.timeline.now();
     const before = latest(message);
     const isChange = step.reply === undefined && canBecome(before?.status ?? 'processing', step.status);
-    this.record({ t: 's', id: message.id, at, ...(isChange && { seq: this.world.changes }) });
+    const seq = isChange ? this.world.changes : undefined;
+    // By hand, for this is what the sandbox does most.
+    this.#log.append(`{"t":"s","id":"${message.id}","at":${at}${seq === undefined ? '' : `,"seq":${seq}`}}`);
+    this.#tellOf(this.world.step(message, at, seq));
     if (step.reply !== undefined) this.reply(message, step.reply);
     else if (isChange) this.#options.onChange?.({ kind: 'message', message });
     this.#schedule(message);
@@ -334,14 +336,13 @@ class NextStep {
   }
 }
 
-function messageRecord(message: StoredMessage): string {
-  const { n, id, space, createdOn, visibleOn, by, sender, targets, segments, rendered, plan, request } =
-    message;
+function messageRecord(message: StoredMessage, plan: number): string {
+  const { n, id, space, createdOn, visibleOn, by, sender, targets, segments, rendered, request } = message;
   return (
     `{"t":"m","n":${n},"id":"${id}","sp":"${space}","at":${createdOn},"vis":${visibleOn},"by":${JSON.stringify(by)},` +
     `"snd":${JSON.stringify(sender)},"tg":${JSON.stringify(targets)},"seg":${segments},` +
     (rendered === undefined ? '' : `"rn":${JSON.stringify(rendered)},`) +
-    `"plan":${JSON.stringify(plan)},"req":${request}}`
+    `"pl":${plan},"req":${request}}`
   );
 }
 

@@ -15,8 +15,16 @@ export interface MessageRecord {
   tg: Record<string, string>;
   seg: number;
   rn?: Rendered;
-  plan: Step[];
+  /** The number of its plan. */
+  pl: number;
   req: object;
+}
+
+/** A plan that messages have in common. */
+export interface PlanRecord {
+  t: 'plan';
+  k: number;
+  v: readonly Step[];
 }
 
 /** The next step of a message's plan was taken. `seq` is absent when it came too late to change anything. */
@@ -150,6 +158,7 @@ export interface ResetRecord {
 
 export type JournalRecord =
   | MessageRecord
+  | PlanRecord
   | StepRecord
   | EntryRecord
   | InboundRecord

@@ -56,10 +56,10 @@ export class RealTimeline implements Timeline {
   #run(): void {
     // Nothing arms the timer anew while jobs run.
     this.#timerAt = Number.NEGATIVE_INFINITY;
-    const end = performance.now() + SLICE_MS;
-    for (let job = this.#due.take(Date.now()); job !== undefined; job = this.#due.take(Date.now())) {
+    const started = Date.now();
+    for (let job = this.#due.take(started); job !== undefined; job = this.#due.take(started)) {
       job.run();
-      if (performance.now() > end) {
+      if (Date.now() - started > SLICE_MS) {
         setImmediate(() => !this.#isStopped && this.#run());
         return;
       }

@@ -1,4 +1,4 @@
-import { contract, type EventName } from '../generated/contract.ts';
+import { contract, type EventName, type MessageStatus } from '../generated/contract.ts';
 import type { RestatedState, Watermark } from '../store/record-log.ts';
 import type { SandboxEvent } from './event.ts';
 import type { Step } from './life-cycle.ts';
@@ -37,7 +37,17 @@ export interface Pending {
   retryAt?: number;
 }
 
-const EVENT_NAMES = new Set<string>(contract.eventNames);
+export interface NumberedPlan {
+  number: number;
+  steps: readonly Step[];
+}
+
+const EVENT_OF_STATUS: { [status in MessageStatus]?: EventName } = Object.fromEntries(
+  contract.statuses.flatMap((status) => {
+    const name = contract.eventNames.find((event) => event === `message.${status}`);
+    return name === undefined ? [] : [[status, name]];
+  }),
+);
 const MAX_INTERNED_PLANS = 1000;
 
 /**
@@ -62,7 +72,10 @@ export class World implements RestatedState {
 
   readonly #order = new Queue<StoredMessage>();
   readonly #retention: Retention;
-  readonly #plans = new Map<string, readonly Step[]>();
+  /** Nearly all messages have one of a few plans. They share them, and records name them by number. */
+  readonly #plans = new Map<string, NumberedPlan>();
+  readonly #plansByNumber = new Map<number, readonly Step[]>();
+  #planCount = 0;
   #dropped = 0;
 
   constructor(seed: string, retention: Retention) {
@@ -92,13 +105,42 @@ export class World implements RestatedState {
     return this.#order.reversed();
   }
 
+  /**
+   * The one copy of a plan that all messages share.
+   *
+   * @returns its number, and whether it is new: then a `plan` record has to be written before any that names it
+   */
+  intern(steps: readonly Step[]): NumberedPlan & { isNew: boolean } {
+    const key = JSON.stringify(steps);
+    const known = this.#plans.get(key);
+    if (known) return { ...known, isNew: false };
+    // Messages keep their plans; only finding them again is given up.
+    if (this.#plans.size >= MAX_INTERNED_PLANS) {
+      this.#plans.clear();
+      this.#plansByNumber.clear();
+    }
+    const plan = { number: this.#planCount, steps };
+    this.#keepPlan(key, plan);
+    return { ...plan, isNew: true };
+  }
+
   /** Takes a new message in. It is the same as to apply its record, without reading the record again. */
   add(message: StoredMessage): void {
-    message.plan = this.#intern(message.plan);
     this.messages.set(message.id, message);
     this.#order.push(message);
     this.things = Math.max(this.things, message.n + 1);
     this.#forgetOld(message.createdOn);
+  }
+
+  /** Takes the next step of a message's plan. It is the same as to apply its record. */
+  step(message: StoredMessage, at: number, seq: number | undefined): SandboxEvent | undefined {
+    const step = message.plan[message.taken];
+    if (step === undefined) return undefined;
+    message.taken += 1;
+    message.takenOn = at;
+    if (seq === undefined) return undefined;
+    const { status, channel, channelStatus, reason } = step;
+    return this.#enter(message, { seq, status, channel, channelStatus, at, reason });
   }
 
   /** @returns the event that the record stands for, if there is one */
@@ -106,19 +148,14 @@ export class World implements RestatedState {
     const record = given as JournalRecord;
     switch (record.t) {
       case 'm':
-        this.add(fromRecord(record));
+        this.add(fromRecord(record, this.#plansByNumber.get(record.pl) ?? []));
+        return undefined;
+      case 'plan':
+        this.#keepPlan(JSON.stringify(record.v), { number: record.k, steps: record.v });
         return undefined;
       case 's': {
         const message = this.messages.get(record.id);
-        const step = message?.plan[message.taken];
-        if (message === undefined || step === undefined) return undefined;
-        message.taken += 1;
-        message.takenOn = record.at;
-        if (record.seq === undefined) return undefined;
-        const { status, channel, channelStatus, reason } = step;
-        const entry: Entry = { seq: record.seq, status, channel, channelStatus, at: record.at };
-        if (reason !== undefined) entry.reason = reason;
-        return this.#enter(message, entry);
+        return message && this.step(message, record.at, record.seq);
       }
       case 'h': {
         const message = this.messages.get(record.id);
@@ -178,6 +215,7 @@ export class World implements RestatedState {
   *restate(): Iterable<string> {
     const { seed, things, changes, subscriptionCount: subscriptions, clock } = this;
     yield JSON.stringify({ t: 'head', seed, things, changes, subscriptions, clock });
+    for (const [k, v] of this.#plansByNumber) yield JSON.stringify({ t: 'plan', k, v });
     for (const [sp, { profiles, templates, ruleSets }] of this.spaces) {
       for (const p of profiles.values()) yield JSON.stringify({ t: 'p', sp, at: 0, p });
       for (const [id, v] of templates) yield JSON.stringify({ t: 'tpl', sp, id, v });
@@ -199,12 +237,18 @@ export class World implements RestatedState {
     return { thing: this.things, change: this.changes };
   }
 
+  #keepPlan(key: string, plan: NumberedPlan): void {
+    this.#plans.set(key, plan);
+    this.#plansByNumber.set(plan.number, plan.steps);
+    this.#planCount = Math.max(this.#planCount, plan.number + 1);
+  }
+
   #enter(message: StoredMessage, entry: Entry): SandboxEvent | undefined {
     const before = latest(message)?.status ?? 'processing';
     this.changes = Math.max(this.changes, entry.seq + 1);
     message.history.push(entry);
-    const name = `message.${entry.status}`;
-    if (entry.status === before || !EVENT_NAMES.has(name)) return undefined;
+    const name = EVENT_OF_STATUS[entry.status];
+    if (entry.status === before || name === undefined) return undefined;
     const about = { of: 'message', message, index: message.history.length - 1 } as const;
     return this.#emit({
       seq: entry.seq,
@@ -272,16 +316,6 @@ export class World implements RestatedState {
       }
     }
   }
-
-  // Nearly all messages have one of a few plans; they share them.
-  #intern(plan: readonly Step[]): readonly Step[] {
-    const key = JSON.stringify(plan);
-    const known = this.#plans.get(key);
-    if (known) return known;
-    if (this.#plans.size >= MAX_INTERNED_PLANS) this.#plans.clear();
-    this.#plans.set(key, plan);
-    return plan;
-  }
 }
 
 /** The two ways to write the id of an API Space mean the same one. */
@@ -303,7 +337,7 @@ function put<T>(map: Map<string, T>, id: string, value: T | null): void {
   else map.set(id, value);
 }
 
-function fromRecord(record: MessageRecord): StoredMessage {
+function fromRecord(record: MessageRecord, plan: readonly Step[]): StoredMessage {
   return {
     n: record.n,
     id: record.id,
@@ -316,7 +350,7 @@ function fromRecord(record: MessageRecord): StoredMessage {
     targets: record.tg,
     segments: record.seg,
     rendered: record.rn,
-    plan: record.plan,
+    plan,
     taken: 0,
     takenOn: record.at,
     history: [],

@@ -4,7 +4,7 @@ import {
   ftruncateSync,
   openSync,
   readdirSync,
-  readSync,
+  readFileSync,
   rmSync,
   statSync,
   writeSync,
@@ -17,7 +17,8 @@ import type { RecordLog, RestatedState, Watermark } from './record-log.ts';
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 const SYNC_EVERY_MS = 1000;
-const READ_BYTES = 1024 * 1024;
+const HEAD = /^([0-9a-f]{8}) (\d{1,12})$/;
+const MAX_HEAD_BYTES = 21;
 // Ends what a segment begins with. Without it, a kill cut that short.
 const BEGUN = '{"t":"begun"}';
 const NAME = /^journal-(\d{8})\.log$/;
@@ -35,10 +36,11 @@ export interface JournalOptions {
 }
 
 /**
- * The record log on disk: a folder of segments, each a text file with one record a line, behind its CRC-32.
+ * The record log on disk: a folder of segments, each a text file. A commit is one block in it: a line with the
+ * CRC-32 and the length of what follows, and then a line for each record.
  *
  * A commit is one write to the file, so a record survives whatever kills the process; the file is also synced to
- * the disk each second. A last line that a kill cut off was never committed, and is taken off at the next start.
+ * the disk each second. A last block that a kill cut off was never promised, and is taken off at the next start.
  * Any other damage is refused. A segment begins with all that must outlive older ones, so old segments can be
  * deleted as a whole.
  */
@@ -76,7 +78,7 @@ export class Journal implements RecordLog {
   }
 
   append(record: string): void {
-    this.#lines.push(line(record));
+    this.#lines.push(record);
     this.#schedule();
   }
 
@@ -87,9 +89,9 @@ export class Journal implements RecordLog {
 
   commit(): void {
     if (this.#lines.length > 0) {
-      const text = this.#lines.join('');
+      const lines = this.#lines;
       this.#lines = [];
-      this.#write(text);
+      this.#write(lines);
       if (this.#bytes > this.#segmentBytes) this.#beginSegment();
     }
     const callbacks = this.#callbacks;
@@ -113,8 +115,10 @@ export class Journal implements RecordLog {
     });
   }
 
-  #write(text: string): void {
-    const bytes = Buffer.from(text);
+  #write(lines: string[]): void {
+    const records = Buffer.from(`${lines.join('\n')}\n`);
+    const head = `${crc32(records).toString(16).padStart(8, '0')} ${records.length}\n`;
+    const bytes = Buffer.concat([Buffer.from(head), records]);
     let written = 0;
     try {
       while (written < bytes.length) written += writeSync(this.#fd, bytes, written);
@@ -143,7 +147,7 @@ export class Journal implements RecordLog {
     this.#fd = openSync(file, 'ax');
     this.#bytes = 0;
     this.#segments.push({ number, file, end: { thing: Infinity, change: Infinity } });
-    this.#write([...this.#state.restate(), BEGUN].map(line).join(''));
+    this.#write([...this.#state.restate(), BEGUN]);
     this.#deleteOldSegments();
   }
 
@@ -182,42 +186,30 @@ export class Journal implements RecordLog {
     if (!this.#hasBegun) this.#beginSegment();
   }
 
-  /** @returns how many bytes hold whole, sound records; what follows them is a last line that was cut off */
+  /** @returns how many bytes hold whole, sound blocks; what follows them is a last block that was cut off */
   #replayFile(file: string): number {
-    const fd = openSync(file, 'r');
-    try {
-      let rest = Buffer.alloc(0);
-      let offset = 0;
-      const chunk = Buffer.alloc(READ_BYTES);
-      for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
-        const bytes = Buffer.concat([rest, chunk.subarray(0, size)]);
-        let start = 0;
-        for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-          this.#replayLine(file, offset, bytes.subarray(start, end));
-          offset += end + 1 - start;
-          start = end + 1;
-        }
-        rest = Buffer.from(bytes.subarray(start));
+    const bytes = readFileSync(file);
+    let offset = 0;
+    for (;;) {
+      const end = bytes.indexOf(10, offset);
+      if (end < 0) {
+        if (bytes.length - offset > MAX_HEAD_BYTES) throw damaged(file, offset);
+        return offset;
       }
-      return offset;
-    } finally {
-      closeSync(fd);
+      const head = HEAD.exec(bytes.toString('latin1', offset, Math.min(end, offset + MAX_HEAD_BYTES)));
+      if (head === null) throw damaged(file, offset);
+      const [, crc = '', length = ''] = head;
+      const next = end + 1 + Number(length);
+      if (next > bytes.length) return offset;
+      const records = bytes.subarray(end + 1, next);
+      if (Number.parseInt(crc, 16) !== crc32(records)) throw damaged(file, offset);
+      for (const record of records.toString('utf8').split('\n')) {
+        if (record === BEGUN) this.#hasBegun = true;
+        else if (record !== '') this.#state.apply(JSON.parse(record));
+      }
+      offset = next;
     }
   }
-
-  #replayLine(file: string, offset: number, bytes: Buffer): void {
-    const record = bytes.subarray(9);
-    if (bytes[8] !== 32 || Number.parseInt(bytes.toString('latin1', 0, 8), 16) !== crc32(record)) {
-      throw damaged(file, offset);
-    }
-    const text = record.toString('utf8');
-    if (text === BEGUN) this.#hasBegun = true;
-    else this.#state.apply(JSON.parse(text));
-  }
-}
-
-function line(record: string): string {
-  return `${crc32(record).toString(16).padStart(8, '0')} ${record}\n`;
 }
 
 function damaged(file: string, offset: number): SandboxError {
