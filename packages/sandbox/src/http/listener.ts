@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { CONTROL_PREFIX, control } from '../control/control.ts';
 import type { Core } from '../core.ts';
+import { inbox } from '../inbox/inbox.ts';
 import { api, refusal, send } from './api.ts';
 import { quota } from './quota.ts';
 import { isFromHere, type Listener } from './serving.ts';
@@ -54,6 +55,7 @@ export function listener({ core, isLoopback, controlToken, onAnswered }: Listene
       }
       return answerControl(request, response, path, mark < 0 ? '' : url.slice(mark + 1));
     }
+    if (inbox(request, response, path)) return;
     answerApi(request, response, path);
   };
 }
