@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 import { spawnSync } from 'node:child_process';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -43,7 +45,7 @@ describe.skipIf(CHROMIUM === undefined)('the Inbox in a browser (skipped where n
     const sandbox = await sandboxForTest();
     const page = await open(sandbox.url);
     await page.getByText('Nothing has been sent yet').waitFor();
-    const command = await page.locator('pre').first().innerText();
+    const command = await page.locator('pre').first().textContent();
     expect(command).toContain(`curl ${sandbox.url}/apispaces/`);
     await send(sandbox, { ...SMS, body: 'Fresh from the oven' });
     await page.getByRole('button', { name: 'Fresh from the oven' }).waitFor();
@@ -62,13 +64,13 @@ describe.skipIf(CHROMIUM === undefined)('the Inbox in a browser (skipped where n
     const page = await open(sandbox.url);
     await page.getByRole('button', { name: /Hi Ada/ }).click();
     const detail = page.getByRole('region', { name: /^Message / });
-    expect(await detail.locator('.bubble').innerText()).toBe('Hi Ada');
+    expect(await detail.locator('.bubble').textContent()).toBe('Hi Ada');
     await page.getByRole('button', { name: 'Advance the clock by 1m' }).click();
     await detail.getByText('delivered').first().waitFor();
-    expect(await detail.locator('.timeline').innerText()).toContain('fbMessenger: failed');
+    expect(await detail.locator('.timeline').textContent()).toContain('fbMessenger: failed');
     await detail.getByText('message.delivered (revision 4), 200').click();
     const [signature] = receiver.requests.length > 0 ? ['X-Comapi-Signature: '] : [''];
-    expect(await detail.locator('details[open] pre').first().innerText()).toMatch(
+    expect(await detail.locator('details[open] pre').first().textContent()).toMatch(
       new RegExp(`${signature}[0-9a-f]{40}`),
     );
   });
@@ -101,10 +103,10 @@ describe.skipIf(CHROMIUM === undefined)('the Inbox in a browser (skipped where n
     const items = page.getByRole('navigation', { name: 'Messages' }).getByRole('button');
     await expect.poll(() => items.count()).toBe(2);
     await page.getByRole('searchbox', { name: 'Search' }).fill('pear');
-    await expect.poll(() => items.allInnerTexts()).toEqual([expect.stringContaining('pears')]);
+    await expect.poll(() => items.allTextContents()).toEqual([expect.stringContaining('pears')]);
     await page.getByRole('searchbox', { name: 'Search' }).fill('');
     await page.getByRole('combobox', { name: 'Channel' }).selectOption('sms');
-    await expect.poll(() => items.allInnerTexts()).toEqual([expect.stringContaining('apples')]);
+    await expect.poll(() => items.allTextContents()).toEqual([expect.stringContaining('apples')]);
   });
 
   test('works by keyboard alone', async () => {
@@ -126,7 +128,7 @@ describe.skipIf(CHROMIUM === undefined)('the Inbox in a browser (skipped where n
     await send(sandbox, { ...SMS, body });
     const page = await open(sandbox.url);
     await page.getByRole('button', { name: 'bold' }).click();
-    expect(await page.locator('.bubble').innerText()).toBe(body);
+    expect(await page.locator('.bubble').textContent()).toBe(body);
     expect(await page.title()).toBe('Sandbox Inbox');
   });
 

@@ -27,11 +27,13 @@ export function keepToken(token: string): void {
 /** Calls back when something changed in the sandbox, at most a few times a second. @returns a function that ends it */
 export function onChange(callback: () => void): () => void {
   const ending = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isComing = false;
   const later = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      callback();
+    if (isComing) return;
+    isComing = true;
+    setTimeout(() => {
+      isComing = false;
+      if (!ending.signal.aborted) callback();
     }, 150);
   };
   // EventSource cannot send the token.
