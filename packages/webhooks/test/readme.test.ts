@@ -153,12 +153,22 @@ describe('the store on Redis', () => {
   test('handles an event once for two processes', async () => {
     const { exports } = await load('redisStore');
     const shared = redis();
-    const onEvent = vi.fn(() => new Promise(setImmediate));
+    let finish = () => {};
+    const onEvent = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
     const [one, other] = [0, 1].map(() => process_(exports.redisStore(shared), onEvent)) as [
       () => Promise<number>,
       () => Promise<number>,
     ];
-    expect((await Promise.all([one(), other()])).sort()).toEqual([204, 500]);
+    const first = one();
+    await vi.waitFor(() => expect(onEvent).toHaveBeenCalled());
+    expect(await other()).toBe(500);
+    finish();
+    expect(await first).toBe(204);
     expect([await one(), await other()]).toEqual([204, 204]);
     expect(onEvent).toHaveBeenCalledTimes(1);
     expect([...shared.entries.values()]).toEqual(['handled']);
