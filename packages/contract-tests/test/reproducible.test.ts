@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtFiles, ScratchWorkspace } from '../src/scratch-workspace.ts';
 import { builtPackages, dependencies, workspace } from '../src/workspace.ts';
 
-// A bundle of CommonJS modules names them by their path from the package to where they are installed, which is another
+// A bundle names its modules by their path from the package to where they are installed, which is another
 // one in the scratch workspace. Its first build is made there too.
-const firstBuiltInScratch = ['@enterprise-communications/mock'];
+const firstBuiltInScratch = ['@enterprise-communications/mock', '@enterprise-communications/sandbox'];
 
 describe('a second build makes the same bytes:', () => {
   let scratch: ScratchWorkspace;
