@@ -1,17 +1,19 @@
-// `pnpm dev`: a saved spec file shows at once in types, site and mock.
-// Turbo builds again what depends on the change; the site reloads open pages, the mock serves the new contract.
+// `pnpm dev`: a saved spec file shows at once in types, site, mock and sandbox.
+// Turbo builds again what depends on the change; the site reloads open pages, the mock serves the new contract, and
+// Node starts the sandbox again.
 import { spawn } from 'node:child_process';
 import { requireFreePort } from './free-port.mjs';
 import { prepareWorkspace, root, run } from './pnpm.mjs';
 import { parseServerFlags } from './server-flags.mjs';
 
 const command = 'pnpm dev';
-const { sitePort, mockPort } = parseServerFlags(
+const { sitePort, mockPort, sandboxPort } = parseServerFlags(
   command,
-  'Build on every change, and serve the site and the mock.',
+  'Build on every change, and serve the site, the mock and the sandbox.',
 );
 await requireFreePort(sitePort, '--site-port', command);
 await requireFreePort(mockPort, '--mock-port', command);
+await requireFreePort(sandboxPort, '--sandbox-port', command);
 prepareWorkspace();
 const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 if (built !== 0) process.exit(built);
@@ -26,6 +28,14 @@ const children = [
     '--spec',
     'spec/dist/openapi.json',
     '--watch',
+  ]),
+  start(process.execPath, [
+    '--watch-path=packages/sandbox/dist/cli.js',
+    '--watch-preserve-output',
+    'packages/sandbox/bin/enterprise-communications-sandbox.js',
+    '--port',
+    String(sandboxPort),
+    '--ephemeral',
   ]),
 ];
 

@@ -8,17 +8,20 @@ import { parseArgs } from 'node:util';
 export function parseServerFlags(command, purpose) {
   const help = `${purpose}
 
-  --site-port N  port of the reference site, 4000 by default; 0 takes any free one
-                 ${command} --site-port 4001
-  --mock-port N  port of the mock, 4010 by default; 0 takes any free one
-                 ${command} --mock-port 4011
-  --help         this text
-                 ${command} --help`;
+  --site-port N     port of the reference site, 4000 by default; 0 takes any free one
+                    ${command} --site-port 4001
+  --mock-port N     port of the mock, 4010 by default; 0 takes any free one
+                    ${command} --mock-port 4011
+  --sandbox-port N  port of the sandbox, 4020 by default; 0 takes any free one
+                    ${command} --sandbox-port 4021
+  --help            this text
+                    ${command} --help`;
   try {
     const { values } = parseArgs({
       options: {
         'site-port': { type: 'string', default: '4000' },
         'mock-port': { type: 'string', default: '4010' },
+        'sandbox-port': { type: 'string', default: '4020' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -29,6 +32,7 @@ export function parseServerFlags(command, purpose) {
     return {
       sitePort: port('--site-port', values['site-port']),
       mockPort: port('--mock-port', values['mock-port']),
+      sandboxPort: port('--sandbox-port', values['sandbox-port']),
     };
   } catch (error) {
     console.error(`${/** @type {Error} */ (error).message.split('. ')[0]}. See: ${command} --help`);

@@ -1,16 +1,18 @@
-// `npm start`: installs, builds everything, then serves the reference site and the mock until Ctrl-C.
+// `npm start`: installs, builds everything, then serves the reference site, the mock and the sandbox
+// until Ctrl-C.
 import { readFileSync } from 'node:fs';
 import { requireFreePort } from './free-port.mjs';
 import { prepareWorkspace, run } from './pnpm.mjs';
 import { parseServerFlags } from './server-flags.mjs';
 
 const command = 'npm start --';
-const { sitePort, mockPort } = parseServerFlags(
+const { sitePort, mockPort, sandboxPort } = parseServerFlags(
   command,
-  'Build everything, then serve the reference site and the mock.',
+  'Build everything, then serve the reference site, the mock and the sandbox.',
 );
 await requireFreePort(sitePort, '--site-port', command);
 await requireFreePort(mockPort, '--mock-port', command);
+await requireFreePort(sandboxPort, '--sandbox-port', command);
 prepareWorkspace();
 const built = run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 if (built !== 0) process.exit(built);
@@ -19,6 +21,7 @@ if (built !== 0) process.exit(built);
 const { startSite } = await import('@enterprise-communications/docs/serve');
 const { codeSamples } = await import('@enterprise-communications/docs/code-samples');
 const { startMock } = await import('@enterprise-communications/mock');
+const { startSandbox } = await import('@enterprise-communications/sandbox');
 const contract = JSON.parse(readFileSync(new URL('../spec/dist/openapi.json', import.meta.url), 'utf8'));
 
 /** @type {{ close(): Promise<void> }[]} */
@@ -33,23 +36,28 @@ try {
   running.push(site);
   const mock = await startMock({ port: mockPort });
   running.push(mock);
-  const sample = codeSamples(contract, { baseUrl: mock.url, token: 'any-token' }).find(
+  // Nothing is kept: a first try leaves no folder behind, and each start is a fresh one.
+  const sandbox = await startSandbox({ port: sandboxPort, clock: 'real' });
+  running.push(sandbox);
+  const sample = codeSamples(contract, { baseUrl: sandbox.url, token: 'any-token' }).find(
     ({ operationId, language }) => operationId === 'sendMessage' && language === 'curl',
   );
   console.log(`
 ${contract.info.title} ${contract.info.version}
 
   Reference site  ${site.url}
-  Mock            ${mock.url}
+  Sandbox         ${sandbox.url}   messages live here, until it stops
+  Mock            ${mock.url}   answers each request with an example
 
-Send your first message to the mock:
+Send your first message to the sandbox:
 
 ${sample?.source}
 
-Ctrl-C stops both.`);
+Then see it arrive, with all that becomes of it: open ${sandbox.url}/ in a browser.
+Ctrl-C stops all three.`);
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
-  console.error('Choose other ports with: npm start -- --site-port N --mock-port N');
+  console.error('Choose other ports with: npm start -- --site-port N --mock-port N --sandbox-port N');
   await stop();
   process.exitCode = 1;
 }

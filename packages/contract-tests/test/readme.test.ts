@@ -14,26 +14,22 @@ const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code ?? '');
 const [startCommand = '', curl = ''] = blocks('sh');
 const [typescript = ''] = blocks('ts');
-const mockInReadme = 'http://127.0.0.1:4010';
+const sandboxInReadme = 'http://127.0.0.1:4020';
+const anyPorts = ['--site-port', '--mock-port', '--sandbox-port'].flatMap((flag) => [flag, '0']);
 
 const copy = freshCopy();
 let running: ReturnType<typeof copy.start>;
 let site: string;
 let mock: string;
+let sandbox: string;
 
 // The installation and the whole build, on a machine that may be busy.
 beforeAll(async () => {
-  running = copy.start('npm', [
-    ...startCommand.trim().split(' ').slice(1),
-    '--',
-    '--site-port',
-    '0',
-    '--mock-port',
-    '0',
-  ]);
-  await running.says(/Ctrl-C stops both/);
+  running = copy.start('npm', [...startCommand.trim().split(' ').slice(1), '--', ...anyPorts]);
+  await running.says(/Ctrl-C stops all three/);
   site = (await running.says(/Reference site +(\S+)/))[1] ?? '';
   mock = (await running.says(/Mock +(\S+)/))[1] ?? '';
+  sandbox = (await running.says(/Sandbox +(\S+)/))[1] ?? '';
 }, 600_000);
 afterAll(() => copy[Symbol.dispose](), 60_000);
 
@@ -50,18 +46,33 @@ test('npm start serves the reference site', async () => {
   expect((await fetch(new URL('reference/', site))).status).toBe(200);
 });
 
-test("the README's curl gets a 201 whose body is a Message", async () => {
-  await expectMessage(curl.replaceAll(mockInReadme, mock));
+test.each(['sandbox', 'mock'])(
+  "the README's curl gets a 201 of the %s, whose body is a Message",
+  async (server) => {
+    expect(curl).toContain(sandboxInReadme);
+    await expectMessage(curl.replaceAll(sandboxInReadme, server === 'mock' ? mock : sandbox));
+  },
+);
+
+test('the curl that npm start prints gets a 201 whose body is a Message, and it is delivered', async () => {
+  const printed = /^curl .*?(?=\n\n)/ms.exec(running.output())?.[0] ?? '';
+  expect(printed).toContain(sandbox);
+  const { messageId } = await expectMessage(printed);
+  const [, path = ''] = /'http:\/\/[^/]+([^']+)'/.exec(printed) ?? [];
+  const read = () =>
+    fetch(`${sandbox}${path}/${messageId}`, { headers: { authorization: 'Bearer any-token' } });
+  await expect
+    .poll(async () => ((await (await read()).json()) as { status: string }).status, { timeout: 20_000 })
+    .toBe('delivered');
 });
 
-test('the curl that npm start prints gets a 201 whose body is a Message', async () => {
-  const printed = /^curl .*?(?=\n\n)/ms.exec(running.output())?.[0] ?? '';
-  expect(printed).toContain(mock);
-  await expectMessage(printed);
+test('npm start says where to look, and the Inbox is there', async () => {
+  const [, inbox = ''] = /open (\S+) in a browser/.exec(running.output()) ?? [];
+  expect(await (await fetch(inbox)).text()).toContain('Sandbox Inbox');
 });
 
 test("the README's TypeScript compiles, and prints what its comment says", () => {
-  const program = typescript.replace(mockInReadme, mock);
+  const program = typescript.replace(sandboxInReadme, sandbox);
   const folder = join(copy.folder, 'packages', 'contract-tests');
   const file = join(folder, 'readme-program.mts');
   writeFileSync(file, program);
@@ -85,33 +96,28 @@ test("the README's TypeScript compiles, and prints what its comment says", () =>
   expect(printed.trim()).toBe(comment);
 });
 
-test('Ctrl-C stops both servers, and npm start ends well', async () => {
+test('Ctrl-C stops all three servers, and npm start ends well', async () => {
   running.interrupt();
   await running.ended;
-  await expect(fetch(site)).rejects.toThrow();
-  await expect(fetch(mock)).rejects.toThrow();
+  for (const url of [site, mock, sandbox]) await expect(fetch(url)).rejects.toThrow();
   expect(running.output()).not.toMatch(/^\s+at .*:\d+:\d+/m);
 }, 60_000);
 
-test('a port in use ends npm start with one line, before anything is installed', async () => {
-  const taken = createServer();
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-  const { port } = taken.address() as AddressInfo;
-  const second = copy.start('npm', [
-    'start',
-    '--silent',
-    '--',
-    '--mock-port',
-    String(port),
-    '--site-port',
-    '0',
-  ]);
-  expect(await second.ended).not.toBe(0);
-  taken.close();
-  expect(second.output().trim()).toBe(
-    `Port ${port} is in use. Choose another one with: npm start -- --mock-port N`,
-  );
-}, 60_000);
+test.each(['--site-port', '--mock-port', '--sandbox-port'])(
+  'a port in use, for %s, ends npm start with one line, before anything is installed',
+  async (flag) => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const port = String((taken.address() as AddressInfo).port);
+    const second = copy.start('npm', ['start', '--silent', '--', ...anyPorts, flag, port]);
+    expect(await second.ended).not.toBe(0);
+    taken.close();
+    expect(second.output().trim()).toBe(
+      `Port ${port} is in use. Choose another one with: npm start -- ${flag} N`,
+    );
+  },
+  60_000,
+);
 
 test('an unknown flag ends npm start with one line, before anything is installed', async () => {
   const wrong = copy.start('npm', ['start', '--silent', '--', '--prot', '1']);
@@ -119,8 +125,8 @@ test('an unknown flag ends npm start with one line, before anything is installed
   expect(wrong.output().trim()).toMatch(/^Unknown option '--prot'.*See: npm start -- --help$/);
 }, 60_000);
 
-test('pnpm dev shows a saved change of the contract in types, site and mock', async () => {
-  const dev = copy.start('npx', ['--yes', packageManager, 'dev', '--site-port', '0', '--mock-port', '0']);
+test('pnpm dev shows a saved change of the contract in types, site, mock and sandbox', async () => {
+  const dev = copy.start('npx', ['--yes', packageManager, 'dev', ...anyPorts]);
   const devSite = (await dev.says(/Reference site at (\S+)/))[1] ?? '';
   const devMock = (await dev.says(/Mock of .* on (\S+)/))[1] ?? '';
   const read = {
@@ -134,6 +140,18 @@ test('pnpm dev shows a saved change of the contract in types, site and mock', as
       const headers = { authorization: 'Bearer any-token', prefer: 'example=message-failed' };
       return (await fetch(devMock + path, { headers })).text();
     },
+    // It starts anew with each change, each time on another free port.
+    sandbox: async () => {
+      const url = [...dev.output().matchAll(/Sandbox of .* on (\S+)/g)].at(-1)?.[1];
+      const path = '/apispaces/11164198-3f3f-4993-ab8f-70680c1113b1/messages';
+      const headers = { authorization: 'Bearer any-token', 'content-type': 'application/json' };
+      const body = JSON.stringify({ to: { phoneNumber: 'nobody' }, body: 'Hello', rules: ['sms'] });
+      const answer = fetch(url + path, { method: 'POST', headers, body });
+      return answer.then(
+        (response) => response.text(),
+        () => '',
+      );
+    },
   };
   const reason = 'Every channel was closed for the night.';
   const edits: [string, string, string][] = [
@@ -142,6 +160,11 @@ test('pnpm dev shows a saved change of the contract in types, site and mock', as
       'spec/components/schemas/messages/Message.yaml',
       'A message that was accepted',
       `${reason} A message that was accepted`,
+    ],
+    [
+      'spec/components/schemas/sending/PhoneNumber.yaml',
+      'x-message: must be',
+      `x-message: ${reason} Must be`,
     ],
   ];
   for (const [file, from, to] of edits) {
@@ -154,21 +177,24 @@ test('pnpm dev shows a saved change of the contract in types, site and mock', as
         types: (await read.types()).includes(reason),
         site: (await read.site()).includes(reason),
         mock: (await read.mock()).includes(reason),
+        sandbox: (await read.sandbox()).includes(reason),
       }),
       { timeout: 120_000, interval: 500 },
     )
-    .toEqual({ types: true, site: true, mock: true });
+    .toEqual({ types: true, site: true, mock: true, sandbox: true });
   dev.interrupt();
   await dev.ended;
   await expect(fetch(devMock)).rejects.toThrow();
 }, 240_000);
 
-async function expectMessage(command: string) {
+async function expectMessage(command: string): Promise<{ messageId: string }> {
   const output = execFileSync('bash', ['-c', command], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [head = '', body = ''] = output.split('\r\n\r\n');
   expect(head).toMatch(/^HTTP\/1\.1 201 /);
-  expect(await judge('/components/schemas/Message', JSON.parse(body))).toMatchObject({ valid: true });
+  const message = JSON.parse(body);
+  expect(await judge('/components/schemas/Message', message)).toMatchObject({ valid: true });
+  return message;
 }
