@@ -3,6 +3,7 @@ import { CONTROL_PREFIX, control } from '../control/control.ts';
 import type { Core } from '../core.ts';
 import { inbox } from '../inbox/inbox.ts';
 import { api, refusal, send } from './api.ts';
+import { allowAnyOrigin } from './cors.ts';
 import { quota } from './quota.ts';
 import { isFromHere, type Listener } from './serving.ts';
 
@@ -40,7 +41,10 @@ export function listener({ core, isLoopback, controlToken, onAnswered }: Listene
         onAnswered({ method: request.method ?? '', path, status: response.statusCode, milliseconds });
       });
     }
-    if (path.startsWith('/apispaces/')) return answerApi(request, response, path);
+    if (path.startsWith('/apispaces/')) {
+      if (request.headers.origin !== undefined && allowAnyOrigin(request, response)) return;
+      return answerApi(request, response, path);
+    }
     if (!isFromHere(request, isLoopback)) {
       request.resume();
       return send(response, {
