@@ -1,12 +1,18 @@
 // Runs the Redocly CLI on the contract and reads its answer.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const specFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const entry = 'openapi.yaml';
+
+/** The Arazzo descriptions, relative to the folder of the contract. */
+export const workflows = () =>
+  readdirSync(join(specFolder, 'workflows'))
+    .sort()
+    .map((name) => `workflows/${name}`);
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');
 
@@ -29,17 +35,19 @@ export function findProblems() {
   if (!existsSync(join(specFolder, entry))) {
     return [`spec/${entry}: the file is missing. It is the entry of the contract; restore it.`];
   }
-  const { stdout, stderr } = redocly('lint', '--format=json');
-  /** @type {{ problems: { ruleId: string, message: string, location: { source: { ref: string }, start?: { line: number, col: number } }[] }[] }} */
-  let report;
+  const { stdout, stderr } = redocly('lint', '--format=json', entry, ...workflows());
+  /** @typedef {{ problems: { ruleId: string, message: string, location: { source: { ref: string }, start?: { line: number, col: number } }[] }[] }} Report */
+  /** @type {Report[]} */
+  let reports;
   try {
-    report = JSON.parse(stdout);
+    // One report for each file, with nothing between them.
+    reports = JSON.parse(`[${stdout.replaceAll(/^\}\{$/gm, '},{')}]`);
   } catch {
     return [`spec/redocly.yaml: Redocly gave no report. ${firstLine(stderr)}`];
   }
   const brokenFiles = new Set();
   const lines = [];
-  for (const { ruleId, message, location } of report.problems) {
+  for (const { ruleId, message, location } of reports.flatMap(({ problems }) => problems)) {
     const unparsable = /^Failed to parse: (.*) in "(.*)" \(\d+:\d+\)/s.exec(message);
     const [at] = location;
     const place = `spec/${at?.source.ref ?? entry}${at?.start ? `:${at.start.line}:${at.start.col}` : ''}`;

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { scratchContract } from './scratch-contract.ts';
 
-test('the contract bundles to JSON and YAML', () => {
+test('the contract bundles to JSON and YAML, and its workflows stand beside it', () => {
   using contract = scratchContract();
   const { status, lines } = contract.bundle();
   expect({ status, lines }).toEqual({ status: 0, lines: [] });
   expect(contract.exists('dist/openapi.json')).toBe(true);
   expect(contract.exists('dist/openapi.yaml')).toBe(true);
+  expect(contract.exists('dist/workflows/fallback.arazzo.yaml')).toBe(true);
 });
 
 test('the contract follows every lint rule', () => {

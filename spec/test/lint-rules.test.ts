@@ -95,6 +95,12 @@ const cases: { rule: string; plant: (contract: ScratchContract) => void; at: str
     at: 'components/schemas/messages/MessageId.yaml',
     mend: /`typ` is not expected/,
   },
+  {
+    rule: 'outputs-defined',
+    plant: (contract) => contract.replace('workflows/fallback.arazzo.yaml', 'stepId: send', 'stepId: sent'),
+    at: 'workflows/fallback.arazzo.yaml',
+    mend: /Step "send".* is not defined/,
+  },
 ];
 
 test.each(cases)('$rule names $at and how to mend it', ({ plant, at, mend, rule }) => {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const spec = fileURLToPath(new URL('..', import.meta.url));
-const copied = ['openapi.yaml', 'redocly.yaml', 'paths', 'webhooks', 'components', 'examples', 'scripts'];
+const copied = [
+  ...['openapi.yaml', 'redocly.yaml', 'paths', 'webhooks', 'components', 'examples', 'workflows'],
+  'scripts',
+];
 
 /** A copy of the contract and its commands that a test may break. */
 export function scratchContract() {
