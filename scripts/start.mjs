@@ -19,7 +19,7 @@ if (built !== 0) process.exit(built);
 
 // Imported only now: before the build they are not there.
 const { startSite } = await import('@enterprise-communications/docs/serve');
-const { codeSamples } = await import('@enterprise-communications/docs/code-samples');
+const { requestSamples } = await import('@enterprise-communications/docs/request-samples');
 const { startMock } = await import('@enterprise-communications/mock');
 const { startSandbox } = await import('@enterprise-communications/sandbox');
 const contract = JSON.parse(readFileSync(new URL('../spec/dist/openapi.json', import.meta.url), 'utf8'));
@@ -39,7 +39,7 @@ try {
   // Nothing is kept: a first try leaves no folder behind, and each start is a fresh one.
   const sandbox = await startSandbox({ port: sandboxPort, clock: 'real' });
   running.push(sandbox);
-  const sample = codeSamples(contract, { baseUrl: sandbox.url, token: 'any-token' }).find(
+  const sample = requestSamples(contract, { baseUrl: sandbox.url, token: 'any-token' }).find(
     ({ operationId, language }) => operationId === 'sendMessage' && language === 'curl',
   );
   console.log(`

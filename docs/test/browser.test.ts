@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startSite } from '../serve.mjs';
-import { codeSamples } from '../src/code-samples.mjs';
+import { requestSamples } from '../src/samples/request-samples.mjs';
 import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -115,7 +115,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     await using opened = await open(`${server.url}reference/#/messages/sendmessage`);
     const { page, faults } = opened;
     await page.getByRole('heading', { level: 2, name: 'Send one message' }).waitFor();
-    const samples = codeSamples(spec as never).filter(({ operationId }) => operationId === 'sendMessage');
+    const samples = requestSamples(spec as never).filter(({ operationId }) => operationId === 'sendMessage');
     const sourceOf = (example: string, language: string) =>
       samples.find((sample) => sample.example === example && sample.language === language)?.source ?? '';
     const [first = '', second = ''] = [...new Set(samples.map(({ example }) => example))];
@@ -125,12 +125,12 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     await expect.poll(shown).toBe(sourceOf(first, 'curl'));
     await panel.getByRole('button', { name: 'curl', exact: true }).click();
     await page.getByRole('menuitem', { name: 'TypeScript', exact: true }).click();
-    await expect.poll(shown).toBe(sourceOf(first, 'TypeScript'));
+    await expect.poll(shown).toBe(sourceOf(first, 'typescript'));
     await panel.getByRole('button', { name: 'Example', exact: true }).click();
     await page
       .getByRole('menuitem', { name: spec.components.examples[second]?.summary ?? '', exact: true })
       .click();
-    await expect.poll(shown).toBe(sourceOf(second, 'TypeScript'));
+    await expect.poll(shown).toBe(sourceOf(second, 'typescript'));
     expect(faults).toEqual([]);
   });
 

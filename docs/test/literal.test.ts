@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { jsonSyntax, literal, typescriptSyntax } from '../src/literal.mjs';
+import { javascriptSyntax } from '../src/samples/javascript.mjs';
+import { jsonSyntax, literal } from '../src/samples/literal.mjs';
 
 const values: [name: string, value: unknown][] = [
   ['null', null],
@@ -21,19 +22,19 @@ describe.each(values)('%s', (_name, value) => {
   });
 
   test('read by JavaScript it is the value', () => {
-    expect(new Function(`return (${literal(value, typescriptSyntax)})`)()).toEqual(value);
+    expect(new Function(`return (${literal(value, javascriptSyntax)})`)()).toEqual(value);
   });
 });
 
 test('what fits stays on one line', () => {
-  expect(literal({ to: { phoneNumber: '447700900123' }, rules: ['sms'] }, typescriptSyntax)).toBe(
+  expect(literal({ to: { phoneNumber: '447700900123' }, rules: ['sms'] }, javascriptSyntax)).toBe(
     "{ to: { phoneNumber: '447700900123' }, rules: ['sms'] }",
   );
 });
 
-test('what does not fit has one member a line, and a comma after the last in TypeScript alone', () => {
+test('what does not fit has one member a line, and a comma after the last in JavaScript alone', () => {
   const value = { to: { phoneNumber: '447700900123' }, rules: ['sms'] };
-  expect(literal(value, typescriptSyntax, { width: 40 })).toBe(
+  expect(literal(value, javascriptSyntax, { width: 40 })).toBe(
     "{\n  to: { phoneNumber: '447700900123' },\n  rules: ['sms'],\n}",
   );
   expect(literal(value, jsonSyntax, { width: 48, indent: '  ' })).toBe(
@@ -43,6 +44,6 @@ test('what does not fit has one member a line, and a comma after the last in Typ
 
 test('no line is wider than asked, where it can be broken', () => {
   const value = Array.from({ length: 50 }, (_, index) => ({ index, name: 'name', list: [index, index + 1] }));
-  const lines = literal({ value }, typescriptSyntax, { width: 30 }).split('\n');
+  const lines = literal({ value }, javascriptSyntax, { width: 30 }).split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(30);
 });

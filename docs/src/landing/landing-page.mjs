@@ -1,7 +1,7 @@
-import { codeSamples } from '../code-samples.mjs';
 import { html } from '../html.mjs';
 import { listOperations, listWebhooks } from '../openapi.mjs';
 import { operationLink } from '../reference/operation-link.mjs';
+import { requestSamples } from '../samples/request-samples.mjs';
 import { siteBar } from '../site-bar.mjs';
 import { UserError } from '../user-error.mjs';
 import { firstParagraph } from './first-paragraph.mjs';
@@ -74,7 +74,7 @@ function ways(document) {
  * @param {import('../openapi.mjs').Operation} first
  */
 function firstCall(document, first) {
-  const [curl, typescript] = codeSamples(document, mock)
+  const [curl, typescript] = requestSamples(document, mock)
     .filter(({ operationId }) => operationId === first.operationId)
     .map(({ source }) => source);
   return html`<section class="first-call" aria-labelledby="first-call">

@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, inject, test } from 'vitest';
-import { codeSamples } from '../src/code-samples.mjs';
 import type { OpenApiDocument, OperationObject, Parameter } from '../src/openapi.mjs';
+import { requestSamples } from '../src/samples/request-samples.mjs';
 
 const spec = JSON.parse(readFileSync(join(inject('site'), 'openapi.json'), 'utf8'));
-const samples = codeSamples(spec);
+const samples = requestSamples(spec);
 
 interface Request {
   operationId: string;
@@ -40,10 +40,12 @@ function sampleOf(request: Request, language: string) {
   );
 }
 
-test('every operation and each of its request examples has a sample in both languages, and there are no others', () => {
+const languages = ['curl', 'typescript', 'javascript', 'python', 'csharp', 'java', 'php', 'go', 'ruby'];
+
+test('every operation and each of its request examples has a sample in every language, and there are no others', () => {
   expect(requests.length).toBeGreaterThan(3);
   const wanted = requests.flatMap(({ operationId, example }) =>
-    ['curl', 'TypeScript'].map((language) => `${operationId} ${example} ${language}`),
+    languages.map((language) => `${operationId} ${example} ${language}`),
   );
   const made = samples.map(({ operationId, example, language }) => `${operationId} ${example} ${language}`);
   expect(made).toEqual(wanted);
@@ -73,14 +75,14 @@ describe('a curl sample', () => {
   });
 
   test('goes to the server and takes the token it is told', () => {
-    const [sample] = codeSamples(spec, { baseUrl: 'http://127.0.0.1:4010', token: "it's secret" });
+    const [sample] = requestSamples(spec, { baseUrl: 'http://127.0.0.1:4010', token: "it's secret" });
     const [, url, , authorization] = argumentsOf(sample?.source ?? '');
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:4010\/apispaces\//);
     expect(authorization).toBe("Authorization: Bearer it's secret");
   });
 
   test('names the method where curl would choose another', () => {
-    const [sample] = codeSamples(small({ operationId: 'removeMessage' }, 'delete'));
+    const [sample] = requestSamples(small({ operationId: 'removeMessage' }, 'delete'));
     expect(argumentsOf(sample?.source ?? '').slice(0, 4)).toEqual([
       '-i',
       '-X',
@@ -95,7 +97,7 @@ describe('a curl sample', () => {
       operationId: 'sendAnything',
       requestBody: { content: { 'application/json': { examples: { tricky: { value } } } } },
     });
-    const [sample] = codeSamples(document);
+    const [sample] = requestSamples(document);
     expect(JSON.parse(argumentsOf(sample?.source ?? '').at(-1) ?? '')).toEqual(value);
   });
 });
@@ -103,8 +105,8 @@ describe('a curl sample', () => {
 describe('a TypeScript sample', () => {
   const typescript = [
     ...samples,
-    ...codeSamples(spec, { baseUrl: 'http://127.0.0.1:4010', token: 'any-token' }),
-  ].filter(({ language }) => language === 'TypeScript');
+    ...requestSamples(spec, { baseUrl: 'http://127.0.0.1:4010', token: 'any-token' }),
+  ].filter(({ language }) => language === 'typescript');
 
   test('compiles against the client in strict mode, and the compiler would find a mistake in it', () => {
     const folder = fileURLToPath(new URL('./', import.meta.url));
@@ -118,7 +120,7 @@ describe('a TypeScript sample', () => {
   test.each(requests.filter(({ body }) => body !== undefined))(
     '$operationId $example: sends the example of the spec',
     (request) => {
-      const source = sampleOf(request, 'TypeScript')?.source ?? '';
+      const source = sampleOf(request, 'typescript')?.source ?? '';
       const sent = new Function(
         'createClient',
         'process',
@@ -136,7 +138,7 @@ describe('a TypeScript sample', () => {
   );
 
   test('of an operation that the client has no method for uses its raw part', () => {
-    const [, sample] = codeSamples(small({ operationId: 'removeMessage' }, 'delete'));
+    const [, sample] = requestSamples(small({ operationId: 'removeMessage' }, 'delete'));
     expect(sample?.source).toContain(
       "await client.raw.DELETE('/messages/{id}', {\n  params: { path: { id: 'a/b c' } },\n})",
     );
@@ -145,7 +147,7 @@ describe('a TypeScript sample', () => {
 
 test('a path parameter without an example is named', () => {
   const document = small({ operationId: 'readMessage' }, 'get', { name: 'id', in: 'path' });
-  expect(() => codeSamples(document)).toThrow(
+  expect(() => requestSamples(document)).toThrow(
     'readMessage: the path parameter id has no example in the spec.',
   );
 });
