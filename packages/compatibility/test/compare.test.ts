@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../src/change.ts';
+import { compareAll } from '../src/compare.ts';
+import { baseContract, changed, type LabelledChange, labelledChanges } from './labelled-changes.ts';
+
+let rated: Map<LabelledChange, Change[]>;
+beforeAll(() => {
+  const all = compareAll(labelledChanges.map((one) => ({ base: baseContract, next: changed(one) })));
+  rated = new Map(labelledChanges.map((one, index) => [one, all[index] ?? []]));
+});
+
+test('the labelled changes are many, of each kind, and each is another one', () => {
+  const count = (level?: string) => labelledChanges.filter(({ is }) => is === level).length;
+  expect(labelledChanges.length).toBeGreaterThanOrEqual(60);
+  expect(count('breaking')).toBeGreaterThan(20);
+  expect(count('compatible')).toBeGreaterThan(20);
+  expect(count('judge')).toBeGreaterThan(10);
+  expect(count()).toBeGreaterThan(5);
+  expect(new Set(labelledChanges.map(({ change }) => change)).size).toBe(labelledChanges.length);
+});
+
+describe.each(['breaking', 'judge', 'compatible'] as const)('%s', (level) => {
+  test.each(labelledChanges.filter(({ is }) => is === level))('$change', (labelled) => {
+    const [worst] = rated.get(labelled) ?? [];
+    expect({ is: worst?.level, fact: worst?.fact, for: worst?.forWhom }).toEqual({
+      is: level,
+      fact: labelled.fact,
+      for: labelled.for,
+    });
+  });
+});
+
+describe('nothing to tell', () => {
+  test.each(labelledChanges.filter(({ is }) => is === undefined))('$change', (labelled) => {
+    expect(rated.get(labelled)).toEqual([]);
+  });
+});
