@@ -93,6 +93,29 @@ export type EventName = (typeof contract.eventNames)[number];
 `,
 );
 
+const [events, batches] = [(value) => !Array.isArray(value), Array.isArray].map((isKind) => {
+  const examples = Object.values(spec.webhooks).flatMap(({ post }) =>
+    Object.values(resolve(spec, post.requestBody).content['application/json'].examples),
+  );
+  return examples.map((example) => resolve(spec, example).value).filter(isKind);
+});
+if (events.length < contract.eventNames.length || batches.length === 0) {
+  throw new Error('the spec lacks an example of an event, or of a batch of them');
+}
+writeFileSync(
+  here('src/generated/event-examples.ts'),
+  `${header("the API's OpenAPI description")}
+export interface ExampleEvent {
+  eventId: string;
+  name: string;
+  payload: Record<string, unknown>;
+  [field: string]: unknown;
+}
+export const eventExamples: ExampleEvent[] = ${JSON.stringify(events, null, 2)};
+export const batchExamples: ExampleEvent[][] = ${JSON.stringify(batches, null, 2)};
+`,
+);
+
 const control = parse(readFileSync(here('src/control/openapi.yaml'), 'utf8'));
 writeFileSync(here('src/generated/control-openapi.json'), `${JSON.stringify(control, null, 2)}\n`);
 writeFileSync(

@@ -8,6 +8,11 @@ import { readSubscriptionFile } from './subscription-file.ts';
 const NAME = 'enterprise-communications-sandbox';
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'check-receiver') {
+    const { checkReceiverCommand } = await import('./check-receiver/command.ts');
+    process.exitCode = await checkReceiverCommand(process.argv.slice(3), process.env, print, warn);
+    return;
+  }
   const flags = parseFlags(process.argv.slice(2), process.env);
   if (flags.help) return print(HELP);
   if (flags.version) return print(`${NAME} ${ownVersion()}\n`);

@@ -33,6 +33,7 @@ export const CONTROL_TOKEN = 'SANDBOX_CONTROL_TOKEN';
 const MIN_CONTROL_TOKEN = 16;
 
 export const HELP = `Usage: enterprise-communications-sandbox [flags]
+       enterprise-communications-sandbox check-receiver URL --secret S
 
 The Enterprise Communications API on your own machine: messages are kept, move through their statuses, fall back
 along their channels, and end in signed webhooks. Nothing is really sent. Open its address in a browser to watch.
@@ -66,6 +67,8 @@ along their channels, and end in signed webhooks. Nothing is really sent. Open i
                         SANDBOX_CONTROL_TOKEN=a-long-random-text enterprise-communications-sandbox --public
   --verbose           print a line for each request: method, path, status, time
                         enterprise-communications-sandbox --verbose
+  check-receiver      attack your own webhook receiver, and report what to mend
+                        enterprise-communications-sandbox check-receiver --help
   --help              print this
                         enterprise-communications-sandbox --help
   --version           print the version
@@ -126,8 +129,8 @@ export function parseFlags(args: string[], environment: NodeJS.ProcessEnv = {}):
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
+  return parseUsage(() =>
+    parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -148,14 +151,21 @@ function parse(args: string[]) {
         help: { type: 'boolean', default: false },
         version: { type: 'boolean', default: false },
       },
-    });
+    }),
+  );
+}
+
+/** Node's own complaint about a flag, in one line. */
+export function parseUsage<Parsed>(parsing: () => Parsed): Parsed {
+  try {
+    return parsing();
   } catch (error) {
     const [sentence = ''] = (error as Error).message.split(/\.(?:\s|$)|\n/);
     throw new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1));
   }
 }
 
-function wholeNumber(flag: string, text: string, min: number, max: number): number {
+export function wholeNumber(flag: string, text: string, min: number, max: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < min || number > max) {
     throw new UsageError(`${flag} takes a whole number from ${min} to ${max}, not "${text}"`);
@@ -171,6 +181,6 @@ function pace(text: string): number {
   return number;
 }
 
-function isWebUrl(text: string): boolean {
+export function isWebUrl(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text);
 }

@@ -82,7 +82,7 @@ describe.skipIf(cannotPack)('the tarball in an empty folder (skipped where npm o
   test("the readme's example runs and prints what it says", () => {
     const readme = readFileSync(join(installed, 'README.md'), 'utf8');
     const [, example = '', printed] =
-      /```ts\n(.*?console\.log\([^\n]*\/\/ ([^\n]*)\n.*?)```/s.exec(readme) ?? [];
+      /```ts[^\n]*\n(.*?console\.log\([^\n]*\/\/ ([^\n]*)\n.*?)```/s.exec(readme) ?? [];
     const args = ['--input-type=module', '--eval', example];
     expect(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })).toBe(`${printed}\n`);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { checks } from '../src/check-receiver/checks.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -19,4 +20,10 @@ test("the readme's tables are those of the data", () => {
       (row: Record<string, string>) => `| \`${row['token']}\` | \`${row['status']}\`: ${row['summary']} |`,
     ),
   ]);
+});
+
+test("the readme's table of checks names each check that is made, in its order", () => {
+  const [, table = ''] = /\n\| check .*\n\| -.*\n((?:\|.*\n)+)/.exec(read('README.md')) ?? [];
+  const names = [...table.matchAll(/^\| ([^|]*?) +\|/gm)].map(([, name]) => name);
+  expect(names).toEqual(checks.map(({ name }) => name));
 });

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { isPublicAddress, publicLookup } from './public-address.ts';
@@ -11,10 +11,16 @@ export interface Posted {
 }
 
 export interface Poster {
-  /** Posts JSON. Never rejects, and never follows a redirect. */
-  post(url: string, headers: Record<string, string>, body: string): Promise<Posted>;
+  /**
+   * Posts JSON. Never rejects, and never follows a redirect.
+   *
+   * @param write sends the body and ends the request; at once, by default
+   */
+  post(url: string, headers: Record<string, string>, body: string, write?: Write): Promise<Posted>;
   close(): void;
 }
+
+export type Write = (outgoing: ClientRequest, body: string) => void;
 
 const ERRORS: Record<string, string> = {
   ECONNREFUSED: 'connection refused',
@@ -26,13 +32,14 @@ const ERRORS: Record<string, string> = {
 /**
  * @param answerWithinMs how long a receiver may take
  * @param onlyPublic whether private addresses are refused, checked anew at each connection
+ * @param keepAlive whether a connection serves for the next request too
  */
-export function poster(answerWithinMs: number, onlyPublic: boolean): Poster {
-  const options = { keepAlive: true, maxSockets: 64 };
+export function poster(answerWithinMs: number, onlyPublic: boolean, keepAlive = true): Poster {
+  const options = { keepAlive, maxSockets: 64 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
 
   return {
-    post(url, headers, body) {
+    post(url, headers, body, write = (outgoing) => outgoing.end(body)) {
       return new Promise((resolve) => {
         const target = new URL(url);
         const host = target.hostname.replace(/^\[|\]$/g, '');
@@ -63,7 +70,7 @@ export function poster(answerWithinMs: number, onlyPublic: boolean): Poster {
           clearTimeout(timer);
           resolve({ error: ERRORS[error.code ?? ''] ?? error.message.split('\n')[0] ?? 'failed' });
         });
-        outgoing.end(body);
+        write(outgoing, body);
       });
     },
     close() {
