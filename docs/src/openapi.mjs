@@ -10,7 +10,7 @@ import { UserError } from './user-error.mjs';
  * @typedef {{ content?: Record<string, { examples?: Record<string, Example | Reference> }> }} RequestBody
  * @typedef {Record<string, string[]>} SecurityRequirement
  * @typedef {{
- *   operationId: string, summary?: string, tags?: string[], security?: SecurityRequirement[],
+ *   operationId: string, summary?: string, description?: string, tags?: string[], security?: SecurityRequirement[],
  *   parameters?: (Parameter | Reference)[], requestBody?: RequestBody | Reference, responses?: Record<string, unknown>,
  *   'x-codeSamples'?: { lang: string, label: string, source: string, sourceByExample: Record<string, string> }[],
  * }} OperationObject

@@ -1,4 +1,5 @@
-// `pnpm build`: the contract as one file, dist/openapi.json and dist/openapi.yaml, and the workflows beside it.
+// `pnpm build`: the contract as one file, dist/openapi.json and dist/openapi.yaml, with the workflows and the requests
+// that must be refused beside it.
 import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { entry, findProblems, redocly, specFolder } from './redocly.mjs';
@@ -19,8 +20,10 @@ if (failed) {
 } else {
   for (const name of names) renameSync(join(unfinished, name), join(dist, name));
   // A workflow names the contract as ../openapi.yaml, which holds in dist/ too.
-  rmSync(join(dist, 'workflows'), { recursive: true, force: true });
-  cpSync(join(specFolder, 'workflows'), join(dist, 'workflows'), { recursive: true });
+  for (const folder of ['workflows', join('examples', 'invalid')]) {
+    rmSync(join(dist, folder), { recursive: true, force: true });
+    cpSync(join(specFolder, folder), join(dist, folder), { recursive: true });
+  }
   console.log(`Bundled spec/${entry} to ${names.map((name) => `spec/dist/${name}`).join(' and ')}.`);
 }
 rmSync(unfinished, { recursive: true });

@@ -8,6 +8,7 @@ test('the contract bundles to JSON and YAML, and its workflows stand beside it',
   expect(contract.exists('dist/openapi.json')).toBe(true);
   expect(contract.exists('dist/openapi.yaml')).toBe(true);
   expect(contract.exists('dist/workflows/fallback.arazzo.yaml')).toBe(true);
+  expect(contract.exists('dist/examples/invalid/unknown-field.yaml')).toBe(true);
 });
 
 test('the contract follows every lint rule', () => {
