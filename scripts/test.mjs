@@ -16,6 +16,7 @@ const status = run('pnpm', [
   '//#lint:code',
   '//#typecheck:scripts',
   'typecheck',
+  'check:breaking',
   'test',
   '--continue=dependencies-successful',
   '--summarize',

@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import { comeAndGone } from './come-and-gone.ts';
-import type { Contract } from './contract.ts';
+import { type Contract, ContractError } from './contract.ts';
 import { type Exchange, exchanges } from './exchanges.ts';
 import { together } from './finding.ts';
 import type { JsonObject } from './json-object.ts';
@@ -25,6 +25,10 @@ export function compareAll(pairs: readonly { base: Contract; next: Contract }[])
   const origins = new Origins();
   const shared: { before: Exchange; after: Exchange; pair: number }[] = [];
   const found = pairs.map(({ base, next }, pair) => {
+    for (const contract of [base, next]) {
+      if (typeof contract?.['openapi'] !== 'string')
+        throw new ContractError('This is no OpenAPI description.');
+    }
     const before = exchanges(base, origins);
     const after = exchanges(next, origins);
     for (const exchange of before) {

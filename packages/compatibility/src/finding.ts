@@ -43,7 +43,7 @@ function change(
     fact,
     where,
     location,
-    forWhom: `who ${role} ${some(where)}`,
+    forWhom: `whoever ${role} ${some(where)}`,
     what: shortest + more,
     advice,
   };

@@ -21,18 +21,18 @@ export function judge(changes: readonly Change[], judgements: readonly Judgement
   };
 }
 
-/** @throws {TypeError} when the text is not a list of judgements, with what is wrong */
+/** @throws {SyntaxError} when the text is not a list of judgements, with what is wrong */
 export function parseJudgements(text: string): Judgement[] {
   const list: unknown = JSON.parse(text);
-  if (!Array.isArray(list)) throw new TypeError('it must be a list');
+  if (!Array.isArray(list)) throw new SyntaxError('it must be a list');
   for (const [index, one] of list.entries()) {
     for (const key of ['fact', 'location', 'why']) {
       if (typeof one?.[key] !== 'string' || one[key] === '') {
-        throw new TypeError(`entry ${index + 1} needs a \`${key}\``);
+        throw new SyntaxError(`entry ${index + 1} needs a \`${key}\``);
       }
     }
     if (one.level !== 'breaking' && one.level !== 'compatible') {
-      throw new TypeError(`the \`level\` of entry ${index + 1} must be "breaking" or "compatible"`);
+      throw new SyntaxError(`the \`level\` of entry ${index + 1} must be "breaking" or "compatible"`);
     }
   }
   return list;
