@@ -77,7 +77,14 @@ async function release() {
     return 1;
   }
   mkdirSync(kept);
-  cpSync(join(root, 'spec', 'dist', 'openapi.json'), join(kept, 'openapi.json'));
+  // What the site offers at addresses of this version, and when it came.
+  const dist = join(root, 'spec', 'dist');
+  cpSync(join(dist, 'openapi.json'), join(kept, 'openapi.json'));
+  cpSync(join(dist, 'workflows'), join(kept, 'workflows'), { recursive: true });
+  const outcomes = join(root, 'packages', 'sandbox', 'src', 'data', 'outcomes.json');
+  cpSync(outcomes, join(kept, 'sandbox-outcomes.json'));
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(join(kept, 'release.json'), `${JSON.stringify({ date })}\n`);
   console.log(`\nThis is ${version} now. Look at it with git diff, commit it, and publish it.`);
   return 0;
 }
