@@ -1,18 +1,14 @@
-interface Due<T> {
+/** Jobs of one moment, first in, first out. */
+interface Moment<T> {
   at: number;
-  /** Breaks ties: what was put in first is due first. */
-  order: number;
-  job: T;
+  jobs: T[];
+  taken: number;
 }
 
-/** Jobs by the time they are due; a binary heap, so that hundreds of thousands can wait. */
+/** Jobs by the time they are due: a heap of moments, since of hundreds of thousands of jobs most share theirs. */
 export class DueList<T> {
-  #heap: Due<T>[] = [];
-  #count = 0;
-
-  get size(): number {
-    return this.#heap.length;
-  }
+  readonly #moments = new Map<number, Moment<T>>();
+  #heap: Moment<T>[] = [];
 
   /** When the next job is due. */
   get nextAt(): number | undefined {
@@ -20,40 +16,49 @@ export class DueList<T> {
   }
 
   add(at: number, job: T): void {
+    const known = this.#moments.get(at);
+    if (known !== undefined) {
+      known.jobs.push(job);
+      return;
+    }
+    const moment = { at, jobs: [job], taken: 0 };
+    this.#moments.set(at, moment);
     const heap = this.#heap;
-    const due = { at, order: this.#count++, job };
     let index = heap.length;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (!isBefore(due, heap[parent] as Due<T>)) break;
-      heap[index] = heap[parent] as Due<T>;
+      if (at >= (heap[parent] as Moment<T>).at) break;
+      heap[index] = heap[parent] as Moment<T>;
       index = parent;
     }
-    heap[index] = due;
+    heap[index] = moment;
   }
 
-  /** Takes out the next job if it is due by then. */
+  /** Takes out the next job if it is due by then; of one moment's jobs the one that was put in first. */
   take(now: number): T | undefined {
-    const heap = this.#heap;
-    const first = heap[0];
+    const first = this.#heap[0];
     if (first === undefined || first.at > now) return undefined;
-    const last = heap.pop() as Due<T>;
-    if (heap.length > 0) {
-      let index = 0;
-      for (;;) {
-        let child = 2 * index + 1;
-        if (child >= heap.length) break;
-        if (child + 1 < heap.length && isBefore(heap[child + 1] as Due<T>, heap[child] as Due<T>)) child += 1;
-        if (!isBefore(heap[child] as Due<T>, last)) break;
-        heap[index] = heap[child] as Due<T>;
-        index = child;
-      }
-      heap[index] = last;
-    }
-    return first.job;
+    const job = first.jobs[first.taken] as T;
+    first.taken += 1;
+    if (first.taken === first.jobs.length) this.#remove(first);
+    return job;
   }
-}
 
-function isBefore(a: Due<unknown>, b: Due<unknown>): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
+  #remove(first: Moment<T>): void {
+    this.#moments.delete(first.at);
+    const heap = this.#heap;
+    const last = heap.pop() as Moment<T>;
+    if (heap.length === 0) return;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && (heap[child + 1] as Moment<T>).at < (heap[child] as Moment<T>).at)
+        child += 1;
+      if ((heap[child] as Moment<T>).at >= last.at) break;
+      heap[index] = heap[child] as Moment<T>;
+      index = child;
+    }
+    heap[index] = last;
+  }
 }

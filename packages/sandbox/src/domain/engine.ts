@@ -16,7 +16,7 @@ import type {
   Template,
 } from './records.ts';
 import { canBecome } from './status-order.ts';
-import type { Timeline } from './timeline.ts';
+import type { Job, Timeline } from './timeline.ts';
 import { spaceKey, type World } from './world.ts';
 
 /** Who sends, by the access token. */
@@ -269,8 +269,8 @@ export class Engine {
       isTemplateMissing: request.templateId !== undefined && template === undefined,
       now,
     });
-    const { number, steps: plan, isNew } = this.world.intern(steps);
-    if (isNew) this.#log.append(JSON.stringify({ t: 'plan', k: number, v: plan }));
+    const { plan, isNew } = this.world.intern(steps);
+    if (isNew) this.#log.append(JSON.stringify({ t: 'plan', k: plan.number, v: plan.steps }));
     const message: StoredMessage = {
       n,
       id: this.#ids.guid(ID_PURPOSE.message, n),
@@ -283,26 +283,26 @@ export class Engine {
       targets,
       segments,
       rendered,
-      plan,
+      plan: plan.steps,
       taken: 0,
       takenOn: now,
       history: [],
     };
-    return { message, plan: number };
+    return { message, plan: plan.number };
   }
 
   #batchDelay(): number {
     return this.#pace === 0 ? 0 : BATCH_VISIBLE_AFTER_MS;
   }
 
-  #schedule(message: StoredMessage): void {
+  #schedule(message: StoredMessage, job: Job = new NextStep(this, message)): void {
     const step = message.plan[message.taken];
     if (step === undefined) return;
     const delay = step.isFixed ? step.afterMs : step.afterMs * this.#pace;
-    this.timeline.at(message.takenOn + delay, new NextStep(this, message));
+    this.timeline.at(message.takenOn + delay, job);
   }
 
-  takeStep(message: StoredMessage): void {
+  takeStep(message: StoredMessage, job: Job): void {
     const step = message.plan[message.taken];
     if (step === undefined || message.dropped) return;
     const at = this.timeline.now();
@@ -314,7 +314,7 @@ export class Engine {
     this.#tellOf(this.world.step(message, at, seq));
     if (step.reply !== undefined) this.reply(message, step.reply);
     else if (isChange) this.#options.onChange?.({ kind: 'message', message });
-    this.#schedule(message);
+    this.#schedule(message, job);
   }
 
   #recordProfile(space: string, p: Profile, ev: 'create' | 'update' | 'delete' | 'undelete'): void {
@@ -322,6 +322,7 @@ export class Engine {
   }
 }
 
+/** What is due for a message: its next step, and then the one after that. */
 class NextStep {
   readonly #engine: Engine;
   readonly #message: StoredMessage;
@@ -332,7 +333,7 @@ class NextStep {
   }
 
   run(): void {
-    this.#engine.takeStep(this.#message);
+    this.#engine.takeStep(this.#message, this);
   }
 }
 

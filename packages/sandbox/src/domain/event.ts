@@ -1,13 +1,65 @@
-import type { EventName } from '../generated/contract.ts';
-import { channelDataJson, isoTime, type StoredMessage, statusDetailsJson } from './message.ts';
+import { contract, type EventName, type MessageStatus } from '../generated/contract.ts';
+import { channelDataJson, type Entry, isoTime, type StoredMessage, statusDetailsJson } from './message.ts';
 import type { InboundRecord, Profile } from './records.ts';
 
 /** An event, by what it is about. Its JSON is made when it is needed: it never changes. */
-export type SandboxEvent = { seq: number; name: EventName; space: string; at: number } & (
-  | { of: 'message'; message: StoredMessage /** Its place in the message's history. */; index: number }
-  | { of: 'inbound'; inbound: InboundRecord; message?: StoredMessage | undefined }
-  | { of: 'profile'; profile: Profile }
+export type SandboxEvent =
+  | MessageEvent
+  | ({ seq: number; name: EventName; space: string; at: number } & (
+      | { of: 'inbound'; inbound: InboundRecord; message?: StoredMessage | undefined }
+      | { of: 'profile'; profile: Profile }
+    ));
+
+/**
+ * A status that a message got. There are two or three for each message, so it holds nothing but where to look: what
+ * it repeated would be a good part of all memory.
+ */
+export class MessageEvent {
+  readonly message: StoredMessage;
+  /** Its place in the message's history. */
+  readonly index: number;
+
+  constructor(message: StoredMessage, index: number) {
+    this.message = message;
+    this.index = index;
+  }
+
+  get of() {
+    return 'message' as const;
+  }
+
+  get seq(): number {
+    return this.#entry.seq;
+  }
+
+  get at(): number {
+    return this.#entry.at;
+  }
+
+  get name(): EventName {
+    return eventOfStatus(this.#entry.status) as EventName;
+  }
+
+  get space(): string {
+    return this.message.space;
+  }
+
+  get #entry(): Entry {
+    return this.message.history[this.index] as Entry;
+  }
+}
+
+const EVENT_OF_STATUS: { [status in MessageStatus]?: EventName } = Object.fromEntries(
+  contract.statuses.flatMap((status) => {
+    const name = contract.eventNames.find((event) => event === `message.${status}`);
+    return name === undefined ? [] : [[status, name]];
+  }),
 );
+
+/** The event that tells of a status; undefined when none does. */
+export function eventOfStatus(status: MessageStatus): EventName | undefined {
+  return EVENT_OF_STATUS[status];
+}
 
 const ACCOUNT_ID = 1234;
 
@@ -54,7 +106,7 @@ function payloadOf(event: SandboxEvent): { payload: string; revision: number; en
   }
 }
 
-function messagePayload({ message, index, at }: Extract<SandboxEvent, { of: 'message' }>): string {
+function messagePayload({ message, index, at }: MessageEvent): string {
   const channel = message.history[index]?.channel ?? '';
   const data = channelDataJson(message, channel);
   const { metadata, conversationId } = JSON.parse(message.request) as Record<string, unknown>;

@@ -31,7 +31,8 @@ export interface PlanInput {
 }
 
 export interface Plan {
-  steps: Step[];
+  /** Often the very same list for many messages: not to be changed. */
+  steps: readonly Step[];
   /** The address used on each channel that was tried. */
   targets: Record<string, string>;
   /** SMS segments of the text; 0 when no SMS is tried. */
@@ -61,7 +62,7 @@ export function planLifeCycle(input: PlanInput): Plan {
     return stop(first, 'filtered', 'The profile has not opted in to any of the channels.');
   }
 
-  const steps: Step[] = [];
+  let steps: readonly Step[] = [];
   let segments = 0;
   let waited = 0;
   for (const channel of allowed) {
@@ -84,13 +85,13 @@ export function planLifeCycle(input: PlanInput): Plan {
           outcomeOfAddress(address as string) ??
           defaultOutcome);
     const tried = stepsOf(outcome, channel, wait);
-    steps.push(...tried);
+    steps = steps.length === 0 ? tried : [...steps, ...tried];
     waited += tried.reduce((sum, { afterMs }) => sum + afterMs, 0);
     if (outcome.steps[0]?.status !== 'refused') break;
     if (channel === allowed.at(-1)) {
-      const last = steps.at(-1) as Step;
-      last.status = 'failed';
+      const last: Step = { ...(steps.at(-1) as Step), status: 'failed' };
       if (allowed.length > 1) last.reason = NOBODY;
+      steps = [...steps.slice(0, -1), last];
     }
   }
   return { steps: expire(steps, expiryMs(input, steps)), targets, segments };
@@ -107,7 +108,28 @@ export function planLifeCycle(input: PlanInput): Plan {
   }
 }
 
-function stepsOf({ steps }: Outcome, channel: string, wait: number): Step[] {
+const MAX_CHANNELS_KEPT = 100;
+const withoutWait = new WeakMap<Outcome, Map<string, readonly Step[]>>();
+
+/** The steps of an outcome on a channel. Nearly all messages share a few lists, so each is made once. */
+function stepsOf(outcome: Outcome, channel: string, wait: number): readonly Step[] {
+  if (wait > 0) return makeSteps(outcome, channel, wait);
+  let byChannel = withoutWait.get(outcome);
+  if (byChannel === undefined) {
+    byChannel = new Map();
+    withoutWait.set(outcome, byChannel);
+  }
+  let steps = byChannel.get(channel);
+  if (steps === undefined) {
+    steps = makeSteps(outcome, channel, 0);
+    // Custom channels have any name.
+    if (byChannel.size >= MAX_CHANNELS_KEPT) byChannel.clear();
+    byChannel.set(channel, steps);
+  }
+  return steps;
+}
+
+function makeSteps({ steps }: Outcome, channel: string, wait: number): Step[] {
   return steps.map(({ status, afterMs, reason, body }, index) => {
     const step: Step = {
       afterMs: afterMs + (index === 0 ? wait : 0),
@@ -136,7 +158,7 @@ function deliverAfter(request: SendMessageRequest, channel: string): number {
 }
 
 /** Milliseconds until the message expires; infinite when it does not. */
-function expiryMs({ request, now }: PlanInput, steps: Step[]): number {
+function expiryMs({ request, now }: PlanInput, steps: readonly Step[]): number {
   if (request.expiresOn === undefined) return Number.POSITIVE_INFINITY;
   const ms = Date.parse(request.expiresOn) - now;
   return steps.at(-1)?.channel === 'sms' && ms <= SMS_MIN_EXPIRY_MS
@@ -146,7 +168,7 @@ function expiryMs({ request, now }: PlanInput, steps: Step[]): number {
 
 const DONE = new Set<MessageStatus>(['delivered', 'read', 'failed', 'filtered']);
 
-function expire(steps: Step[], deadline: number): Step[] {
+function expire(steps: readonly Step[], deadline: number): readonly Step[] {
   if (deadline === Number.POSITIVE_INFINITY) return steps;
   const kept: Step[] = [];
   let at = 0;

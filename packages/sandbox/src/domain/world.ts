@@ -1,6 +1,5 @@
-import { contract, type EventName, type MessageStatus } from '../generated/contract.ts';
 import type { RestatedState, Watermark } from '../store/record-log.ts';
-import type { SandboxEvent } from './event.ts';
+import { eventOfStatus, MessageEvent, type SandboxEvent } from './event.ts';
 import type { Step } from './life-cycle.ts';
 import { type Entry, latest, type StoredMessage } from './message.ts';
 import { Queue } from './queue.ts';
@@ -42,12 +41,6 @@ export interface NumberedPlan {
   steps: readonly Step[];
 }
 
-const EVENT_OF_STATUS: { [status in MessageStatus]?: EventName } = Object.fromEntries(
-  contract.statuses.flatMap((status) => {
-    const name = contract.eventNames.find((event) => event === `message.${status}`);
-    return name === undefined ? [] : [[status, name]];
-  }),
-);
 const MAX_INTERNED_PLANS = 1000;
 
 /**
@@ -74,6 +67,8 @@ export class World implements RestatedState {
   readonly #retention: Retention;
   /** Nearly all messages have one of a few plans. They share them, and records name them by number. */
   readonly #plans = new Map<string, NumberedPlan>();
+  /** By the list itself, which is quicker to find than its text. */
+  #plansByList = new WeakMap<readonly Step[], NumberedPlan>();
   readonly #plansByNumber = new Map<number, readonly Step[]>();
   #planCount = 0;
   #dropped = 0;
@@ -108,20 +103,27 @@ export class World implements RestatedState {
   /**
    * The one copy of a plan that all messages share.
    *
-   * @returns its number, and whether it is new: then a `plan` record has to be written before any that names it
+   * @returns it, and whether it is new: then a `plan` record has to be written before any that names it
    */
-  intern(steps: readonly Step[]): NumberedPlan & { isNew: boolean } {
+  intern(steps: readonly Step[]): { plan: NumberedPlan; isNew: boolean } {
+    const same = this.#plansByList.get(steps);
+    if (same) return { plan: same, isNew: false };
     const key = JSON.stringify(steps);
     const known = this.#plans.get(key);
-    if (known) return { ...known, isNew: false };
+    if (known) {
+      this.#plansByList.set(steps, known);
+      return { plan: known, isNew: false };
+    }
     // Messages keep their plans; only finding them again is given up.
     if (this.#plans.size >= MAX_INTERNED_PLANS) {
       this.#plans.clear();
       this.#plansByNumber.clear();
+      this.#plansByList = new WeakMap();
     }
     const plan = { number: this.#planCount, steps };
     this.#keepPlan(key, plan);
-    return { ...plan, isNew: true };
+    this.#plansByList.set(steps, plan);
+    return { plan, isNew: true };
   }
 
   /** Takes a new message in. It is the same as to apply its record, without reading the record again. */
@@ -247,16 +249,8 @@ export class World implements RestatedState {
     const before = latest(message)?.status ?? 'processing';
     this.changes = Math.max(this.changes, entry.seq + 1);
     message.history.push(entry);
-    const name = EVENT_OF_STATUS[entry.status];
-    if (entry.status === before || name === undefined) return undefined;
-    const about = { of: 'message', message, index: message.history.length - 1 } as const;
-    return this.#emit({
-      seq: entry.seq,
-      name: name as EventName,
-      space: message.space,
-      at: entry.at,
-      ...about,
-    });
+    if (entry.status === before || eventOfStatus(entry.status) === undefined) return undefined;
+    return this.#emit(new MessageEvent(message, message.history.length - 1));
   }
 
   #emit(event: SandboxEvent): SandboxEvent {

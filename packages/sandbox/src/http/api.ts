@@ -99,9 +99,8 @@ export function api({ engine, log, faults, limit }: ApiOptions) {
       const answer = answerTo(body);
       const isLost = answer.status < 300 && faults.strikes('resetAfter');
       const finish = () => (isLost ? request.socket.destroy() : send(response, answer));
-      // What was accepted is promised only once it is safe.
-      if (operation.hasBody && answer.status < 300) log.afterCommit(finish);
-      else finish();
+      // What an answer tells of is safe before it is told. It also lets answers leave together, which costs each less.
+      log.afterCommit(finish);
     }
 
     function answerTo(body: Body): Answer {

@@ -51,6 +51,8 @@ export class Journal implements RecordLog {
   readonly #segments: Segment[] = [];
   #fd = -1;
   #bytes = 0;
+  /** What is written is put together here. It grows to fit the largest. */
+  #block = Buffer.alloc(0);
   #lines: string[] = [];
   #callbacks: (() => void)[] = [];
   #isScheduled = false;
@@ -116,9 +118,17 @@ export class Journal implements RecordLog {
   }
 
   #write(lines: string[]): void {
-    const records = Buffer.from(`${lines.join('\n')}\n`);
+    const text = `${lines.join('\n')}\n`;
+    // Room for the longest head, and for text that is all outside of ASCII.
+    if (this.#block.length < MAX_HEAD_BYTES + 1 + text.length * 3) {
+      this.#block = Buffer.allocUnsafeSlow(2 * (MAX_HEAD_BYTES + 1 + text.length * 3));
+    }
+    const end = MAX_HEAD_BYTES + 1 + this.#block.write(text, MAX_HEAD_BYTES + 1);
+    const records = this.#block.subarray(MAX_HEAD_BYTES + 1, end);
     const head = `${crc32(records).toString(16).padStart(8, '0')} ${records.length}\n`;
-    const bytes = Buffer.concat([Buffer.from(head), records]);
+    const start = MAX_HEAD_BYTES + 1 - head.length;
+    this.#block.write(head, start, 'latin1');
+    const bytes = this.#block.subarray(start, end);
     let written = 0;
     try {
       while (written < bytes.length) written += writeSync(this.#fd, bytes, written);

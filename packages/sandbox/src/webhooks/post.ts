@@ -1,6 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { urlToHttpOptions } from 'node:url';
 import { isPublicAddress, publicLookup } from './public-address.ts';
 
 export interface Posted {
@@ -35,27 +36,36 @@ const ERRORS: Record<string, string> = {
  * @param keepAlive whether a connection serves for the next request too
  */
 export function poster(answerWithinMs: number, onlyPublic: boolean, keepAlive = true): Poster {
-  const options = { keepAlive, maxSockets: 64 };
-  const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  const agentOptions = { keepAlive, maxSockets: 64 };
+  const agents = { 'http:': new HttpAgent(agentOptions), 'https:': new HttpsAgent(agentOptions) };
+  const targetOf = (url: string) => {
+    const parsed = new URL(url);
+    const options = {
+      ...urlToHttpOptions(parsed),
+      method: 'POST',
+      agent: agents[parsed.protocol as keyof typeof agents],
+      ...(onlyPublic && { lookup: publicLookup }),
+    };
+    return { host: parsed.hostname.replace(/^\[|\]$/g, ''), isHttps: parsed.protocol === 'https:', options };
+  };
+  let target: (ReturnType<typeof targetOf> & { url: string }) | undefined;
 
   return {
     post(url, headers, body, write = (outgoing) => outgoing.end(body)) {
       return new Promise((resolve) => {
-        const target = new URL(url);
-        const host = target.hostname.replace(/^\[|\]$/g, '');
+        // One URL gets thousands of events, so it is read once, not for each.
+        if (url !== target?.url) target = { url, ...targetOf(url) };
+        const { host, isHttps, options } = target;
         // An address needs no look-up, so it has to be judged here.
         if (onlyPublic && isIP(host) && !isPublicAddress(host))
           return resolve({ error: 'private address refused' });
-        const isHttps = target.protocol === 'https:';
-        const outgoing = (isHttps ? httpsRequest : httpRequest)(target, {
-          method: 'POST',
-          agent: agents[target.protocol as keyof typeof agents],
+        const outgoing = (isHttps ? httpsRequest : httpRequest)({
+          ...options,
           headers: {
             ...headers,
             'content-type': 'application/json',
             'content-length': Buffer.byteLength(body),
           },
-          ...(onlyPublic && { lookup: publicLookup }),
         });
         const timer = setTimeout(() => {
           resolve({ error: `no answer within ${answerWithinMs / 1000} s` });
