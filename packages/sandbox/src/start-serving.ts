@@ -30,6 +30,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
+const PUBLIC_IDLE_MS = 30_000;
 const KEEP = 100_000;
 const KEEP_FOR_MS = 30 * 86_400_000;
 
@@ -57,6 +58,8 @@ export async function startServing(options: ServingOptions): Promise<Running> {
       listener({ core, isLoopback, controlToken, onAnswered: options.onAnswered }),
       port,
       host,
+      // On one's own machine nobody has to be kept from holding connections, and a timer for each request is saved.
+      controlToken === undefined ? 0 : PUBLIC_IDLE_MS,
     );
     let closing: Promise<void> | undefined;
     return {

@@ -13,10 +13,16 @@ export interface Serving {
 /**
  * Listens, and resolves once connections are accepted.
  *
+ * @param idleMs how long a connection may be idle; 0 for as long as it likes
  * @throws {SandboxError} when the address cannot be listened on
  */
-export async function serve(listener: Listener, port: number, host: string): Promise<Serving> {
-  const server = createServer({ keepAliveTimeout: 30_000 }, listener);
+export async function serve(
+  listener: Listener,
+  port: number,
+  host: string,
+  idleMs: number,
+): Promise<Serving> {
+  const server = createServer({ keepAliveTimeout: idleMs }, listener);
   // A request that is not HTTP gets Node's own answer, and nothing of it is logged.
   const address = await listen(server, port, host);
   let closed: Promise<void> | undefined;
