@@ -223,6 +223,10 @@ describe('facts that were typed by hand are found', () => {
     ['Read X-Comapi-Signature.', 'X-Comapi-Signature'],
     ['Wait as long as retry-after says.', 'Retry-After'],
     ['Then message.delivered comes.', 'message.delivered'],
+    ["```ts\nif (status === 'delivered') stop();\n```", 'delivered'],
+    ['```json\n{ "rules": ["whatsApp"] }\n```', 'whatsApp'],
+    ["```ts\non: { 'message.read': (event) => {} }\n```", 'message.read'],
+    ["```sh\ncurl -H 'X-Comapi-Signature: 0'\n```", 'X-Comapi-Signature'],
     ['---\ntitle: x\ndescription: Up to 5,000 at once\n---', '5,000'],
   ])('%s', (markdown, text) => {
     expect(findHandwritten(markdown, contract).map((found) => found.text)).toEqual([text]);
@@ -235,7 +239,8 @@ describe('facts that were typed by hand are found', () => {
     'Node.js 20.19, SHA1, HS256, 127.0.0.1, port 4010, /v1/5000.',
     'Up to {% limit SendMessageBatchRequest.maxItems %} messages, as {% status sent %}.',
     '<!-- 5,000 -->',
-    '```json\n{ "status": "sent", "n": 5000 }\n```',
+    '```json\n{ "email": "a", "n": 5000 }\n```',
+    "```ts\nserver.on('error', stop); // it was sent\n```",
     '[five](https://x.example/5,000)',
     '---\ntitle: x\norder: 30\n---',
   ])('but not in: %s', (markdown) => {

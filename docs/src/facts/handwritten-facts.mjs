@@ -24,7 +24,7 @@ const numberWords = {
 
 /**
  * Finds facts of the contract that were typed by hand where a reference could stand: in the prose and the tables of a
- * guide. Code blocks are not looked at: they are run.
+ * guide, and in its code, where only names in quotes and headers count. The rest of the code is run.
  *
  * @param {string} markdown
  * @param {import('./contract-node.mjs').Contract} contract
@@ -43,12 +43,13 @@ export function findHandwritten(markdown, contract) {
   const inFence = fenceTracker();
   const frontMatter = /^---\n.*?\n---(?=\n|$)/s.exec(markdown)?.[0].split('\n').length ?? 0;
   return markdown.split('\n').flatMap((given, index) => {
-    if (inFence(given) || (index < frontMatter && /^order:/.test(given))) return [];
-    const line = given
-      .replace(reference, (whole) => ' '.repeat(whole.length))
-      .replace(/<!--.*?-->/g, '')
-      .replace(/\]\([^)]*\)/g, ']');
-    const found = [...inText(line, known), ...inCodeSpans(line, known), ...inNumbers(line, known.numbers)];
+    const code = inFence(given);
+    if (index < frontMatter && /^order:/.test(given)) return [];
+    const line = given.replace(reference, (whole) => ' '.repeat(whole.length));
+    const text = line.replace(/<!--.*?-->/g, '').replace(/\]\([^)]*\)/g, ']');
+    const found = code
+      ? inCode(line, known)
+      : [...inText(text, known), ...inCodeSpans(text, known), ...inNumbers(text, known.numbers)];
     return found.map((fact) => ({ line: index + 1, ...fact }));
   });
 }
@@ -82,6 +83,24 @@ function inCodeSpans(line, known) {
     const path = word.replace(/\[\d*\]/g, '').split('.');
     return path.every((step) => known.fields.has(step)) ? [{ text, instead: `{% field ${word} %}` }] : [];
   });
+}
+
+/**
+ * @param {string} line
+ * @param {{ headers: string[], events: string[], statuses: Set<string>, channels: Set<string> }} known
+ */
+function inCode(
+  line,
+  { headers: headerNames, events: eventNames, statuses: statusNames, channels: channelIds },
+) {
+  const quoted = [...line.matchAll(/(['"])([\w.]+)\1(\s*:)?/g)].flatMap(([, , text = '', colon]) => {
+    if (eventNames.includes(text)) return [{ text, instead: `{% event ${text} %}` }];
+    // A key is a field's name, and those are checked by running the code.
+    if (colon) return [];
+    if (statusNames.has(text)) return [{ text, instead: `{% status ${text} %}` }];
+    return channelIds.has(text) ? [{ text, instead: `{% channel ${text} %}` }] : [];
+  });
+  return [...quoted, ...inText(line, { headers: headerNames, events: [] })];
 }
 
 /**

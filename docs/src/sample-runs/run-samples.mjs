@@ -1,5 +1,5 @@
 import { fork, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,8 +126,9 @@ const failed = (detail) => ({ outcome: 'failed', detail });
  * @returns {Result}
  */
 function testedBy(root, page, test) {
-  const text = readFileSync(join(root, dirname(page), test), 'utf8');
-  if (!text.includes('README.md')) return failed(`${test} does not read the page`);
+  const file = join(root, dirname(page), test);
+  if (!existsSync(file)) return failed(`there is no test ${test}`);
+  if (!readFileSync(file, 'utf8').includes('README.md')) return failed(`${test} does not read the page`);
   return { outcome: 'elsewhere', detail: test };
 }
 
