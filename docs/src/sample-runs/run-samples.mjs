@@ -1,11 +1,19 @@
 import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMock } from '@enterprise-communications/mock';
 import { startSandbox } from '@enterprise-communications/sandbox';
-import { signatureHeader, signEvent } from '@enterprise-communications/webhooks';
+import {
+  createWebhookHandler,
+  createWebhookReceiver,
+  signatureHeader,
+  signEvent,
+} from '@enterprise-communications/webhooks';
+import { toNodeListener } from '@enterprise-communications/webhooks/node';
 import { parse } from 'yaml';
 import { exampleValue } from '../facts/examples.mjs';
 import { commandLines, commandProblem, installProblem } from './check-commands.mjs';
@@ -20,8 +28,12 @@ import { outputDifference, outputInComments } from './shown-output.mjs';
  * @typedef {{ outcome: Outcome, detail: string }} Result `detail` says why not, or what went wrong
  */
 
-/** The addresses that pages print: those of the commands' default ports. */
-const printed = { mock: 'http://127.0.0.1:4010', sandbox: 'http://127.0.0.1:4020' };
+/** The addresses that pages print: those of the commands' default ports, and of the reader's own receiver. */
+const printed = {
+  mock: 'http://127.0.0.1:4010',
+  sandbox: 'http://127.0.0.1:4020',
+  receiver: 'http://127.0.0.1:3000',
+};
 const secret = 'a-secret-of-the-samples';
 const timeout = 60_000;
 
@@ -38,6 +50,7 @@ export async function runSamples(samples, { root, folder, contract }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const [mock, sandbox] = await Promise.all([startMock(), startSandbox({ clock: 'real', pace: 0.02 })]);
+  const receiver = await startReceiver('my-secret');
   const runner = programRunner({ WEBHOOK_SECRET: secret, ACCESS_TOKEN: 'any-token' });
   const body = JSON.stringify(exampleValue(contract, 'event', 'event-message-delivered'));
   const posts = [
@@ -49,7 +62,14 @@ export async function runSamples(samples, { root, folder, contract }) {
   const adapt = (code, server) =>
     code
       .replaceAll(printed.mock, server === 'sandbox' ? sandbox.url : mock.url)
-      .replaceAll(printed.sandbox, sandbox.url);
+      .replaceAll(printed.sandbox, sandbox.url)
+      .replaceAll(printed.receiver, receiver.url);
+  /** @param {string} output */
+  const withPrinted = (output) =>
+    output
+      .replaceAll(mock.url, printed.mock)
+      .replaceAll(sandbox.url, printed.sandbox)
+      .replaceAll(receiver.url, printed.receiver);
   const typed = samples.filter(
     ({ language, disposition: { kind } }) => language === 'ts' && (kind === 'run' || kind === 'check'),
   );
@@ -95,7 +115,7 @@ export async function runSamples(samples, { root, folder, contract }) {
             ? await runScript(language, text, here)
             : await runModule(runner, program, disposition.receiver ? posts : [], code);
         if (typeof ran === 'object') return ran;
-        const output = ran.replaceAll(mock.url, printed.mock).replaceAll(sandbox.url, printed.sandbox);
+        const output = withPrinted(ran);
         const difference = shown === undefined ? undefined : outputDifference(shown, output);
         if (difference) return failed(`its output is not as shown: ${difference}`);
         return commentsDiffer(code, output) ?? { outcome: 'run', detail: '' };
@@ -106,14 +126,40 @@ export async function runSamples(samples, { root, folder, contract }) {
   try {
     /** @type {Map<Sample, Result>} */
     const results = new Map();
-    for (const sample of samples) {
-      results.set(sample, await perform(sample).catch((error) => failed(String(error))));
-    }
+    const performAll = async (/** @type {Sample[]} */ some) => {
+      for (const sample of some)
+        results.set(sample, await perform(sample).catch((error) => failed(String(error))));
+    };
+    // Modules run in one process, scripts in others: neither has to wait for the other.
+    await Promise.all([
+      performAll(samples.filter((sample) => compiled.has(sample))),
+      performAll(samples.filter((sample) => !compiled.has(sample))),
+    ]);
     return results;
   } finally {
     runner.stop();
+    receiver.close();
     await Promise.all([mock.close(), sandbox.close()]);
   }
+}
+
+/**
+ * A receiver as the guides build it, for what posts to one.
+ *
+ * @param {string} key
+ */
+async function startReceiver(key) {
+  const handler = createWebhookHandler(createWebhookReceiver({ secret: key }), { onEvent: () => {} });
+  const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 /** @param {string} detail @returns {Result} */
@@ -177,13 +223,13 @@ async function runScript(language, code, here) {
   const programs = language === 'sh' && /\bcurl\b/.test(code) ? [command, 'curl'] : [command];
   const missing = programs.find((program) => !isInstalled(program));
   if (missing) return { outcome: 'skipped', detail: `there is no ${missing} on this machine` };
-  const env = { ...process.env, ACCESS_TOKEN: 'any-token', WEBHOOK_SECRET: secret, NO_PROXY: '*' };
-  const {
-    code: end,
-    stdout,
-    stderr,
-  } = await processOutput(command, [...args, code], { cwd: here, env, timeout });
-  return end === 0 ? stdout : failed(`it ended with ${end}: ${stderr || stdout}`);
+  const bin = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url));
+  const environment = { ACCESS_TOKEN: 'any-token', WEBHOOK_SECRET: secret, NO_PROXY: '*' };
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, ...environment };
+  // npx takes a second to find what is already there.
+  const text = language === 'sh' ? `npx() { "$@"; }\n${code}` : code;
+  const ran = await processOutput(command, [...args, text], { cwd: here, env, timeout });
+  return ran.code === 0 ? ran.stdout : failed(`it ended with ${ran.code}: ${ran.stderr || ran.stdout}`);
 }
 
 /**
@@ -266,7 +312,7 @@ async function starts(root, here, code) {
     );
     const args = flags.trim().split(/\s+/).filter(Boolean);
     const port = args.indexOf('--port');
-    if (port >= 0) args[port + 1] = '0';
+    args.splice(port < 0 ? args.length : port, 2, '--port', '0');
     const problem = await startProblem(bin, args, here);
     if (problem) return failed(`"${line}" ${problem}`);
   }
