@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installTarballs } from '../src/installed-tarballs.ts';
+import { describe, expect, inject, test } from 'vitest';
 
 const require = createRequire(import.meta.url);
 const compilers = { '5.4': 'typescript-5.4', '5.9': 'typescript', 7: 'typescript-7' };
@@ -43,12 +42,6 @@ const mistake = `${consumer}
 export const wrong: SendMessageRequest = { ...request, body: 1 };
 `;
 
-let installed: ReturnType<typeof installTarballs>;
-beforeAll(() => {
-  installed = installTarballs();
-});
-afterAll(() => installed.remove());
-
 describe.each(Object.entries(compilers))('TypeScript %s', (version, name) => {
   test.each(Object.entries(resolutions))(
     'compiles a consumer with %s resolution, libraries checked',
@@ -63,7 +56,7 @@ describe.each(Object.entries(compilers))('TypeScript %s', (version, name) => {
 
 /** What the compiler says of a strict project with one file. Nothing when it is content. */
 function compile(version: string, name: string, how: object, source: string): string {
-  const { folder } = installed;
+  const folder = inject('installed');
   writeFileSync(join(folder, 'consumer.ts'), source);
   writeFileSync(
     join(folder, 'tsconfig.json'),

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { type Mock, startMock } from '@enterprise-communications/mock';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { chromium } from '../src/chromium.ts';
 import { commandLine } from '../src/command-line.ts';
-import { installTarballs, programs } from '../src/installed-tarballs.ts';
+import { programs } from '../src/pack-once.ts';
 import { brought, onPath, type Runtime } from '../src/runtime.ts';
 import { workerd } from '../src/workerd.ts';
 
@@ -26,16 +26,11 @@ const runsOn: Record<string, Runtime[]> = {
   'webhooks.mjs': everywhere,
 };
 
-let installed: ReturnType<typeof installTarballs>;
 let mock: Mock;
 beforeAll(async () => {
-  installed = installTarballs();
   mock = await startMock();
 });
-afterAll(async () => {
-  await mock.close();
-  installed.remove();
-});
+afterAll(() => mock.close());
 
 test('every program is run', () => {
   expect(readdirSync(programs).sort()).toEqual(Object.keys(runsOn).sort());
@@ -47,7 +42,7 @@ describe.each(Object.entries(runsOn))('%s runs, from the packed packages, on', (
       test.skip(`${name} (not on this machine; for Linux on x64: pnpm --filter runtime-tests bring)`, () => {});
     } else {
       test(name, async () => {
-        expect(await run(binary, installed.folder, program, mock.url)).toBe('ok');
+        expect(await run(binary, inject('installed'), program, mock.url)).toBe('ok');
       });
     }
   }

@@ -1,27 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installTarballs, published } from '../src/installed-tarballs.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { published, tarballOf } from '../src/packed.ts';
 
 const bin = (path: string) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 const attw = bin('@arethetypeswrong/cli/dist/index.js');
 const publint = bin('publint/src/cli.js');
 
-let installed: ReturnType<typeof installTarballs>;
-beforeAll(() => {
-  installed = installTarballs();
-});
-afterAll(() => installed.remove());
-
 describe.each(published)('the tarball of %s', (name) => {
-  const tarball = () => {
-    const file = readdirSync(installed.folder).find(
-      (one) => one.includes(`-${name}-`) && one.endsWith('.tgz'),
-    );
-    return join(installed.folder, file ?? '');
-  };
+  const tarball = () => tarballOf(name, inject('packed'));
   const run = (file: string, ...args: string[]) =>
     spawnSync(process.execPath, [file, ...args], { encoding: 'utf8' });
 
