@@ -14,6 +14,7 @@ const status = run('pnpm', [
   'run',
   'lint',
   '//#lint:code',
+  '//#lint:workspace',
   '//#typecheck:scripts',
   'typecheck',
   'check:breaking',

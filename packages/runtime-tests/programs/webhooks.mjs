@@ -49,6 +49,8 @@ export async function run() {
     },
     onRefused: (refused) => told.push(refused.reason, explain(refused)),
     onError: (error) => told.push(/** @type {Error} */ (error).message),
+    // Answered requests must not keep a runtime alive: one that did would not end in the time it has.
+    timeout: 3_600_000,
   });
   /** @param {unknown} value @param {string} [signature] */
   async function post(value, signature) {

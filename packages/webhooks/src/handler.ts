@@ -122,12 +122,14 @@ export function createWebhookHandler(receiver: WebhookReceiver, options: Handler
 
   return async (request) => {
     const signal = AbortSignal.timeout(timeout);
-    const late = new Promise<number>((resolve) => {
-      signal.onabort = () => resolve(report(signal.reason));
-    });
-    const answered = Promise.race([answer(request, signal).catch(report), late]);
-    const status = await answered.catch(() => failedStatus);
-    signal.onabort = null;
+    let late!: () => void;
+    const status = await new Promise<number>((resolve, reject) => {
+      late = () => resolve(report(signal.reason));
+      signal.addEventListener('abort', late);
+      answer(request, signal).catch(report).then(resolve, reject);
+    }).catch(() => failedStatus);
+    // Deno keeps a program running for a time that somebody still listens to.
+    signal.removeEventListener('abort', late);
     return new Response(null, { status });
   };
 }

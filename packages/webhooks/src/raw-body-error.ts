@@ -7,6 +7,6 @@ export class RawBodyError extends TypeError {
 
   /** @param given what there is in place of the raw body; never its content */
   constructor(given: string) {
-    super(`Not a raw body but ${given}: did express.json() run before?`);
+    super(`No raw body but ${given}: did express.json() run?`);
   }
 }

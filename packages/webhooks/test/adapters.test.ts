@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { serve } from '@hono/node-server';
-import express from 'express';
+import express5 from 'express';
+import express4 from 'express-4';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Hono } from 'hono';
 import { describe, expect, test, vi } from 'vitest';
@@ -36,35 +37,42 @@ async function overFastify(register: (app: FastifyInstance) => void) {
   return { url: `${address}/webhook`, [Symbol.asyncDispose]: () => app.close() };
 }
 
+const expresses: [string, typeof express5][] = [
+  ['Express 5', express5],
+  ['Express 4', express4],
+];
+
 const frameworks: [string, Serve][] = [
   ["Node's http", (handler) => overHttp(toNodeListener(handler))],
-  ['Express', (handler) => overHttp(express().post('/', toNodeListener(handler)))],
-  [
-    'Express, with express.raw() before',
-    (handler) =>
-      overHttp(express().post('/', express.raw({ type: '*/*', limit: '20mb' }), toNodeListener(handler))),
-  ],
-  [
-    'Express, with express.text() before',
-    (handler) =>
-      overHttp(express().post('/', express.text({ type: '*/*', limit: '20mb' }), toNodeListener(handler))),
-  ],
-  [
-    'Express, with express.json() before that keeps rawBody',
-    (handler) => {
-      const verify = (request: object, _response: unknown, rawBody: Buffer) =>
-        Object.assign(request, { rawBody });
-      return overHttp(
-        express()
-          .use(express.json({ verify, limit: '20mb' }))
-          .post('/', toNodeListener(handler)),
-      );
-    },
-  ],
-  [
-    'Express, with express.json() for other routes',
-    (handler) => overHttp(express().post('/', toNodeListener(handler)).use(express.json())),
-  ],
+  ...expresses.flatMap(([name, express]): [string, Serve][] => [
+    [name, (handler) => overHttp(express().post('/', toNodeListener(handler)))],
+    [
+      `${name}, with express.raw() before`,
+      (handler) =>
+        overHttp(express().post('/', express.raw({ type: '*/*', limit: '20mb' }), toNodeListener(handler))),
+    ],
+    [
+      `${name}, with express.text() before`,
+      (handler) =>
+        overHttp(express().post('/', express.text({ type: '*/*', limit: '20mb' }), toNodeListener(handler))),
+    ],
+    [
+      `${name}, with express.json() before that keeps rawBody`,
+      (handler) => {
+        const verify = (request: object, _response: unknown, rawBody: Buffer) =>
+          Object.assign(request, { rawBody });
+        return overHttp(
+          express()
+            .use(express.json({ verify, limit: '20mb' }))
+            .post('/', toNodeListener(handler)),
+        );
+      },
+    ],
+    [
+      `${name}, with express.json() for other routes`,
+      (handler) => overHttp(express().post('/', toNodeListener(handler)).use(express.json())),
+    ],
+  ]),
   [
     'Fastify',
     (handler) => overFastify((app) => app.register(toFastifyPlugin(handler), { prefix: '/webhook' })),
@@ -204,7 +212,10 @@ describe.each(frameworks)('%s', (name, start) => {
 
 describe('the classic mistake, a JSON parser before the webhook, is a 500 that says so', () => {
   const mistakes: [string, Serve][] = [
-    ['Express', (handler) => overHttp(express().use(express.json()).post('/', toNodeListener(handler)))],
+    ...expresses.map(([name, express]): [string, Serve] => [
+      name,
+      (handler) => overHttp(express().use(express.json()).post('/', toNodeListener(handler))),
+    ]),
     [
       'Fastify',
       (handler) =>

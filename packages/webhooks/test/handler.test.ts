@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   createMemoryStore,
@@ -228,7 +229,11 @@ describe('the time to answer', () => {
   function clock() {
     const controller = new AbortController();
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(controller.signal);
-    return { timeout, end: () => controller.abort(new DOMException('It is over', 'TimeoutError')) };
+    return {
+      timeout,
+      signal: controller.signal,
+      end: () => controller.abort(new DOMException('It is over', 'TimeoutError')),
+    };
   }
   afterEach(() => vi.restoreAllMocks());
 
@@ -282,6 +287,12 @@ describe('the time to answer', () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
     const handler = createWebhookHandler(receiver, { onEvent: vi.fn(), onError: () => {}, timeout: 20 });
     expect((await handler({ headers: {}, body })).status).toBe(500);
+  });
+
+  test('is not listened to after the answer, which would keep Deno running until it is over', async () => {
+    const { signal } = clock();
+    expect(await handlerWith({ onEvent: vi.fn() })(event)).toBe(204);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('is not reported when it ends after the answer', async () => {

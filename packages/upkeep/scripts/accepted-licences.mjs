@@ -1,0 +1,16 @@
+// Licences that a tool or a library of this repository may have. What is shipped inside a package has a shorter list,
+// in the `licences.mjs` of the package.
+export const ACCEPTED = new Set([
+  '(MIT OR CC0-1.0)',
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT OR Apache-2.0',
+  'MPL-2.0',
+  'Python-2.0',
+]);
