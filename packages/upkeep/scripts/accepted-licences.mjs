@@ -14,3 +14,6 @@ export const ACCEPTED = new Set([
   'MPL-2.0',
   'Python-2.0',
 ]);
+
+/** Packages whose manifest names no licence, by what the text that they bring is. */
+export const BY_ITS_TEXT = new Map([['spawndamnit', 'MIT']]);

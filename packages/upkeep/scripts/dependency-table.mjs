@@ -27,17 +27,21 @@ export function rowsOf(markdown) {
  * @param {Row[]} rows
  */
 export function withRows(markdown, rows) {
-  // Not padded: a new row must not change the others, or every two changes would be in conflict.
-  const lines = rows.map(({ names, why, instead, weight }) =>
-    line([names.map((name) => `\`${name}\``).join(', '), why, instead, weight]),
-  );
-  const head = [line(['package', 'why', 'in place of', 'weighs']), line(Array(4).fill('---'))];
-  return markdown.replace(tableOf(markdown), () => [...head, ...lines].join('\n'));
-}
-
-/** @param {string[]} cells */
-function line(cells) {
-  return `| ${cells.join(' | ')} |`;
+  const cells = [
+    ['package', 'why', 'in place of', 'weighs'],
+    ...rows.map(({ names, why, instead, weight }) => [
+      names.map((name) => `\`${name}\``).join(', '),
+      why,
+      instead,
+      weight,
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (/** @type {string[]} */ row) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...others] = cells;
+  const table = [line(head), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+  return markdown.replace(tableOf(markdown), () => table);
 }
 
 /** @param {string} markdown */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { BY_ITS_TEXT } from './accepted-licences.mjs';
 
 /** @typedef {{ name: string, versions: string[], license: string }} Licensed */
 
@@ -16,5 +17,8 @@ export function installedLicences(root) {
   });
   /** @type {Licensed[][]} */
   const byLicence = Object.values(JSON.parse(output));
-  return byLicence.flat().sort((a, b) => (a.name < b.name ? -1 : 1));
+  return byLicence
+    .flat()
+    .map((one) => ({ ...one, license: BY_ITS_TEXT.get(one.name) ?? one.license }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
