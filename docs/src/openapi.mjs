@@ -5,7 +5,7 @@ import { UserError } from './user-error.mjs';
  *
  * @typedef {{ $ref: string }} Reference
  * @typedef {{ summary?: string, value?: unknown }} Example
- * @typedef {{ example?: unknown, examples?: unknown[] }} Schema
+ * @typedef {{ title?: string, description?: string, example?: unknown, examples?: unknown[] }} Schema
  * @typedef {{ name: string, in: string, example?: unknown, examples?: Record<string, Example | Reference>, schema?: Schema | Reference }} Parameter
  * @typedef {{ content?: Record<string, { examples?: Record<string, Example | Reference> }> }} RequestBody
  * @typedef {Record<string, string[]>} SecurityRequirement
@@ -22,7 +22,7 @@ import { UserError } from './user-error.mjs';
  *   security?: SecurityRequirement[],
  *   paths: Record<string, PathItem>,
  *   webhooks?: Record<string, PathItem | Reference>,
- *   components?: { securitySchemes?: Record<string, { type: string, scheme?: string } | Reference> },
+ *   components?: { schemas?: Record<string, Schema>, securitySchemes?: Record<string, { type: string, scheme?: string } | Reference> },
  * }} OpenApiDocument
  */
 

@@ -4,10 +4,8 @@ import { html } from './html.mjs';
 export const siteBarHeight = 56;
 
 const pages = /** @type {const} */ ([
+  { name: 'guides', label: 'Guides', path: 'guides/first-message.html' },
   { name: 'reference', label: 'Reference', path: 'reference/' },
-  { name: 'mock', label: 'Mock', path: '#mock' },
-  { name: 'client', label: 'Client', path: '#client' },
-  { name: 'spec', label: 'Spec', path: '#spec' },
 ]);
 
 /**

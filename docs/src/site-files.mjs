@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { landingPage } from './landing/landing-page.mjs';
+import { navigation } from './navigation.mjs';
 import { checkReferences } from './openapi.mjs';
 import { referenceFiles } from './reference/reference-files.mjs';
+import { sitePages } from './site-pages.mjs';
+import { relocate } from './vitepress/relocate.mjs';
+import { renderPages } from './vitepress/render-pages.mjs';
 
 /**
  * Makes the whole site in memory, so that nothing is written when any of it fails.
@@ -12,20 +15,25 @@ import { referenceFiles } from './reference/reference-files.mjs';
  */
 export async function siteFiles({ document, json, yaml }) {
   checkReferences(document);
-  const [bar, landing, reference, favicon] = await Promise.all(
-    ['site-bar.css', 'landing/landing.css', 'reference/reference.css', 'favicon.svg'].map((path) =>
+  const pages = await sitePages(document);
+  const [bar, reference, favicon] = await Promise.all(
+    ['site-bar.css', 'reference/reference.css', 'favicon.svg'].map((path) =>
       readFile(new URL(path, import.meta.url), 'utf8'),
     ),
   );
   /** @type {[path: string, content: string | Buffer][]} */
-  const files = [
-    ['index.html', landingPage(document)],
-    ['landing.css', `${bar}\n${landing}`],
+  const others = [
     ['favicon.svg', favicon ?? ''],
     ['openapi.json', json],
     ['openapi.yaml', yaml],
-    ['reference/reference.css', `${bar}\n${reference}`],
+    ['reference/all-in-one/reference.css', `${bar}\n${reference}`],
     ...(await referenceFiles(document)),
   ];
-  return new Map(files);
+  const rendered = await renderPages(pages, {
+    title: document.info.title,
+    description: document.info.summary ?? document.info.title,
+    ...navigation(pages),
+    otherFiles: others.map(([path]) => path.replace(/index\.html$/, '')),
+  });
+  return new Map([...relocate(rendered), ...others]);
 }

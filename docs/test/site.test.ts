@@ -11,20 +11,33 @@ const files = readdirSync(site, { recursive: true, withFileTypes: true })
 const read = (path: string) => readFileSync(join(site, path), 'utf8');
 const spec = JSON.parse(read('openapi.json'));
 
-test('the site has its pages, the downloads, and nothing that is not used', () => {
-  const named = files.map((file) => file.replace(/-[0-9a-f]{10}\.js$/, '-HASH.js')).sort();
-  expect(named).toEqual([
-    'favicon.svg',
-    'index.html',
-    'landing.css',
-    'openapi.json',
-    'openapi.yaml',
-    'reference/color-mode-HASH.js',
-    'reference/index.html',
-    'reference/redoc-HASH.js',
-    'reference/reference.css',
-    'reference/start-HASH.js',
-  ]);
+const htmlPages = files.filter((file) => file.endsWith('.html'));
+const slug = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/\W+/g, '-')
+    .toLowerCase();
+const operations: { operationId: string; summary: string; method: string; path: string }[] = Object.entries(
+  spec.paths as Record<string, Record<string, { operationId?: string; summary: string }>>,
+).flatMap(([path, item]) =>
+  Object.entries(item).flatMap(([method, { operationId, summary }]) =>
+    operationId === undefined ? [] : [{ operationId, summary, method: method.toUpperCase(), path }],
+  ),
+);
+
+test('the site has a page for each operation and webhook of the spec, and the downloads', () => {
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'favicon.svg',
+      'index.html',
+      'openapi.json',
+      'openapi.yaml',
+      'reference/index.html',
+      'reference/all-in-one/index.html',
+      ...operations.map(({ operationId }) => `reference/operations/${slug(operationId)}.html`),
+      ...Object.keys(spec.webhooks).map((name) => `reference/events/${slug(name)}.html`),
+    ]),
+  );
 });
 
 test.each(['openapi.json', 'openapi.yaml'])('%s is the bundle, byte for byte', (name) => {
@@ -37,7 +50,7 @@ test.each(['openapi.json', 'openapi.yaml'])('%s is the bundle, byte for byte', (
 /** An address that stays in the site, wherever the site is mounted. */
 const isRelative = (address: string) => !/^([a-z][a-z0-9+.-]*:|\/)/i.test(address);
 
-describe.each(['index.html', 'reference/index.html'])('%s', (path) => {
+describe.each(htmlPages)('%s', (path) => {
   const page = read(path);
 
   test('loads its own files only, by relative addresses', () => {
@@ -73,23 +86,27 @@ describe.each(['index.html', 'reference/index.html'])('%s', (path) => {
     const missing = inSite
       .map((href) => href.replace(/#.*/, ''))
       .filter((href) => href !== '')
-      .map((href) => join(dirname(path), href.endsWith('/') ? `${href}index.html` : href))
+      .map((href) => join(dirname(path), href))
+      .map((file) => (file.endsWith('/') || file === '.' || file === '..' ? join(file, 'index.html') : file))
       .filter((file) => !files.includes(file));
     expect(missing).toEqual([]);
   });
 
   test('says its language, its title and how wide it is on a phone', () => {
-    expect(page).toMatch(/^<!doctype html>\s*<html lang="en">/);
+    expect(page).toMatch(/^<!doctype html>\s*<html lang="en"[ >]/i);
     expect(page).toContain(spec.info.title);
     expect(tagsOf(page)).toContainEqual({
       name: 'meta',
-      attributes: { name: 'viewport', content: 'width=device-width, initial-scale=1' },
+      attributes: {
+        name: 'viewport',
+        content: expect.stringMatching(/^width=device-width, ?initial-scale=1$/),
+      },
     });
   });
 });
 
 test.each(files.filter((file) => file.endsWith('.css')))('%s fetches nothing', (file) => {
-  expect(addressesInStyle(read(file))).toEqual([]);
+  expect(addressesInStyle(read(file)).filter((address) => !address.startsWith('data:'))).toEqual([]);
 });
 
 test('the checks above see a load from another host, however it is written', () => {
@@ -106,8 +123,8 @@ test('the checks above see a load from another host, however it is written', () 
 });
 
 test('Redoc sends no telemetry and asks no host for its logo', () => {
-  const start = files.find((file) => file.includes('start-')) ?? '';
-  const redoc = files.find((file) => file.includes('redoc-')) ?? '';
+  const start = files.find((file) => file.includes('all-in-one/start-')) ?? '';
+  const redoc = files.find((file) => file.includes('all-in-one/redoc-')) ?? '';
   expect(read(start)).toContain('"disableTelemetry":true');
   expect(read(redoc)).not.toContain('cdn.redoc.ly');
 });
@@ -117,22 +134,20 @@ describe('the landing page', () => {
   const text = page
     .replace(/<[^>]+>/g, '')
     .replace(/&#(\d+);/g, (_entity, code) => String.fromCharCode(code))
+    .replaceAll('&quot;', '"')
     .replace(/\s+/g, ' ');
 
-  test('has the title, the version and the summary of the spec', () => {
-    expect(text).toContain(`${spec.info.title} ${spec.info.version}`);
-    expect(page).toContain(`<h1>${spec.info.summary}</h1>`);
+  test('has the title and the summary of the spec', () => {
+    expect(text).toContain(spec.info.title);
+    expect(/<h1[^>]*>.*?<\/h1>/.exec(page)?.[0].replace(/<[^>]+>/g, '')).toBe(spec.info.summary);
   });
 
   test('names each operation and webhook of the spec, and no other', () => {
-    const operations = Object.entries<Record<string, { summary?: string }>>(spec.paths).flatMap(
-      ([path, item]) =>
-        Object.entries(item).flatMap(([method, { summary }]) =>
-          summary ? [`${summary} ${method.toUpperCase()} ${path}`] : [],
-        ),
+    for (const { summary, method, path } of operations)
+      expect(text).toContain(`${summary} ${method} ${path}`);
+    const links = tagsOf(page).filter(({ attributes }) =>
+      /^\.\/reference\/(operations|events)\//.test(attributes['href'] ?? ''),
     );
-    for (const operation of operations) expect(text).toContain(operation);
-    const links = tagsOf(page).filter(({ attributes }) => attributes['href']?.startsWith('./reference/#/'));
     expect(links).toHaveLength(operations.length + Object.keys(spec.webhooks).length);
     for (const webhook of Object.keys(spec.webhooks)) expect(page).toContain(`<code>${webhook}</code>`);
   });
@@ -157,25 +172,20 @@ describe('the landing page', () => {
       if (href.startsWith('#')) expect(page).toContain(`id="${href.slice(1)}"`);
     },
   );
-
-  test('has one main heading, and the landmarks header, nav, main and footer', () => {
-    const names = tagsOf(page).map(({ name }) => name);
-    for (const landmark of ['h1', 'header', 'nav', 'main', 'footer']) {
-      expect(names.filter((name) => name === landmark)).toHaveLength(1);
-    }
-  });
 });
 
-describe('the reference', () => {
+describe('the reference in one page', () => {
+  const folder = 'reference/all-in-one/';
+
   test('leads back home', () => {
-    const home = tagsOf(read('reference/index.html')).find(
+    const home = tagsOf(read(`${folder}index.html`)).find(
       ({ attributes }) => attributes['class'] === 'site-bar-home',
     );
-    expect(home?.attributes['href']).toBe('../');
+    expect(home?.attributes['href']).toBe('../../');
   });
 
   test('has the whole spec in it: every operation, schema and webhook', () => {
-    const start = read(files.find((file) => file.includes('start-')) ?? '');
+    const start = read(files.find((file) => file.startsWith(`${folder}start-`)) ?? '');
     const json = /__redoc_definition = (\{.*\});/.exec(start)?.[1] ?? '';
     const definition = JSON.parse(json);
     expect(Object.keys(definition.components.schemas)).toEqual(Object.keys(spec.components.schemas));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { FactError } from './fact-error.mjs';
 import { table } from './tables.mjs';
 
-const file = fileURLToPath(import.meta.resolve('@enterprise-communications/sandbox/outcomes.json'));
+const file = createRequire(import.meta.url).resolve('@enterprise-communications/sandbox/outcomes.json');
 
 /** @returns {{ outcomes: Record<string, any>[], tokens: Record<string, any>[], apiSpaces: Record<string, any>[] }} */
 const data = () => JSON.parse(readFileSync(file, 'utf8'));

@@ -9,8 +9,8 @@ import { changeRedocScript, redocScriptPath } from './redoc-script.mjs';
 const redocOptions = {
   codeSamples: { languages: [{ lang: 'curl' }, { lang: 'TypeScript' }, { lang: 'Payload' }] },
   downloadUrls: [
-    { title: 'openapi.yaml', url: '../openapi.yaml' },
-    { title: 'openapi.json', url: '../openapi.json' },
+    { title: 'openapi.yaml', url: '../../openapi.yaml' },
+    { title: 'openapi.json', url: '../../openapi.json' },
   ],
   schemaDefinitionsTagName: 'Schemas',
   scrollYOffset: siteBarHeight,
@@ -36,7 +36,7 @@ export async function referenceFiles(document) {
   const page = referencePage(document, { styles, scriptName, body: inline.body });
   /** @type {[string, string][]} */
   const files = [['index.html', page], [scriptName, script], ...inline.files];
-  return files.map(([name, content]) => [`reference/${name}`, content]);
+  return files.map(([name, content]) => [`reference/all-in-one/${name}`, content]);
 }
 
 /**
@@ -103,13 +103,13 @@ function referencePage({ info }, { styles, scriptName, body }) {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="${`Every operation, field and webhook of the ${info.title}.`}">
     <meta name="color-scheme" content="light dark">
-    <link rel="icon" href="../favicon.svg" type="image/svg+xml">
+    <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
     <link rel="modulepreload" href="${`./${scriptName}`}">
     ${new Html(styles)}
     <link rel="stylesheet" href="./reference.css">
   </head>
   <body>
-    ${siteBar(info, { root: '../', current: 'reference' })}
+    ${siteBar(info, { root: '../../', current: 'reference' })}
     ${new Html(body)}
   </body>
 </html>

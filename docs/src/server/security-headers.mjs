@@ -1,22 +1,35 @@
-/**
- * What the pages may load and do: their own files only. Redoc makes its styles at run time and shows small images that
- * stand in its styles; the connection is for the reload of `--watch`.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  'font-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** A server on the reader's own machine, such as the mock, to which the page may send what the reader tries. */
+const ownMachine = 'http://127.0.0.1:* http://localhost:*';
 
-/** Sent with every answer. */
-export const securityHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
+const strict = {
+  'default-src': "'self'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  // Icons stand in the style sheet.
+  'img-src': "'self' data:",
+  'connect-src': `'self' ${ownMachine}`,
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
 };
+
+/** Redoc makes its styles at run time, and has its fonts in them. */
+const redoc = { ...strict, 'style-src': "'self' 'unsafe-inline'", 'font-src': 'data:' };
+
+/**
+ * What is sent with every answer: above all what its page may load and do.
+ *
+ * @param {string} path of the request
+ * @returns {Record<string, string>}
+ */
+export function securityHeaders(path) {
+  const policy = path.includes('/reference/all-in-one/') ? redoc : strict;
+  return {
+    'Content-Security-Policy': Object.entries(policy)
+      .map(([name, sources]) => `${name} ${sources}`)
+      .join('; '),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}

@@ -45,12 +45,12 @@ export async function startSite({ port = 4000, host = '127.0.0.1', dir = builtSi
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   const answer = async (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const path = pathOf(request);
+    for (const [name, value] of Object.entries(securityHeaders(path ?? ''))) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return plain(response, 405, 'This is a site to read.');
     }
-    const path = pathOf(request);
     if (path === undefined) return plain(response, 400, 'That is not an address.');
     if (reload?.handle(path, response)) return;
     if (!path.endsWith('/') && existsSync(join(dir, path, 'index.html'))) {

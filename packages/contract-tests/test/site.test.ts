@@ -102,7 +102,11 @@ describe.skipIf(!executablePath)(
     test('shows the landing page, which leads to the reference', async () => {
       await page.goto(site.url);
       expect(await page.title()).toBe(String(at('/info/title')));
-      await page.locator('a[href="./reference/"]').first().click();
+      await page
+        .locator('main a', { hasText: 'Reference' })
+        .or(page.locator('a.VPButton', { hasText: 'Reference' }))
+        .first()
+        .click();
       await page.waitForURL(`${site.url}reference/`);
     });
 
@@ -139,7 +143,7 @@ describe.skipIf(!executablePath)(
     });
 
     async function open(fragment: string): Promise<void> {
-      await page.goto(`${site.url}reference/${fragment}`);
+      await page.goto(`${site.url}reference/all-in-one/${fragment}`);
     }
 
     /** Waits until an element that fits the selector has the text. */
