@@ -34,6 +34,10 @@ describe('a reference is replaced by the fact', () => {
     ['words ShortenLinks "# to # characters"', '22 to 28 characters'],
     ['words server "TLS # or later"', 'TLS 1.2 or later'],
     ['description RequireOptIn', contract.components.schemas.RequireOptIn.description],
+    [
+      'description SmsCustomBody.deliverAfter',
+      'Do not send before this time. This is the only way to schedule a message.',
+    ],
     ['parameter apiSpaceId', '`11164198-3f3f-4993-ab8f-70680c1113b1`'],
     ['server', '`https://api.comapi.com`'],
     ['version', contract.info.version],

@@ -33,7 +33,8 @@ export function contractNode(contract, path) {
     if (node === undefined) throw new FactError(`${walked} has no "${step}" in the contract`);
     walked += `.${step}`;
   }
-  return follow(contract, node);
+  // What stands beside a $ref counts too, and wins.
+  return node?.$ref ? { ...follow(contract, node), ...node } : node;
 }
 
 /**
@@ -44,7 +45,6 @@ export function contractNode(contract, path) {
  */
 function next(contract, given, step) {
   if (typeof given !== 'object' || given === null) return undefined;
-  // A keyword beside a $ref counts too, and wins.
   const own = given.properties?.[step] ?? given[step];
   if (own !== undefined) return own;
   const node = follow(contract, given);

@@ -84,7 +84,9 @@ function meaningOf(node, required) {
  * @param {string} name
  */
 export function answersTable(contract, name) {
-  const rows = Object.entries(responses(contract, name)).map(([status, { description }]) => [
+  // As JSON has them, numbers come first, and 2XX behind 400.
+  const inOrder = Object.entries(responses(contract, name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = inOrder.map(([status, { description }]) => [
     status === 'default' ? 'anything else' : `\`${status}\``,
     description,
   ]);
