@@ -43,7 +43,7 @@ export function compareAll(pairs: readonly { base: Contract; next: Contract }[])
   );
   const renames = report.filter(({ property }) => property === 'key');
   for (const raw of report) {
-    const [, slot = '', , ...tokens] = pointerTokens(raw.path);
+    const [, slot = '', , ...tokens] = pointerTokens(pointerOf(raw));
     const place = shared[Number(slot.slice(1))];
     // How what was renamed differs from what it was called before means nothing to those who know the old one.
     if (!place || renames.some((rename) => isBelow(raw, rename))) continue;
@@ -81,10 +81,15 @@ function slotName(slot: number): string {
   return `/${String(slot).padStart(6, '0')}`;
 }
 
+/** What was removed has its place in the older description, everything else in the newer one. */
+function pointerOf({ kind, path, base }: RawChange): string {
+  return kind === 'removed' && base ? base.pointer : path;
+}
+
 function isBelow(raw: RawChange, rename: RawChange): boolean {
-  if (raw === rename) return false;
   const top = raw.kind === 'removed' ? rename.base?.pointer : rename.revision?.pointer;
-  return top !== undefined && (raw.path === top || raw.path.startsWith(`${top}/`));
+  const pointer = pointerOf(raw);
+  return raw !== rename && top !== undefined && (pointer === top || pointer.startsWith(`${top}/`));
 }
 
 /**

@@ -24,7 +24,7 @@ const schemas = [
 
 /**
  * A schema in one piece and in one form, so that two that mean the same compare as the same: without references, with
- * the plain parts of `allOf` merged into it, `const` as an `enum` of one, and what may grow under a keyword of its own:
+ * the plain parts of `allOf` merged into it, `const` as an `enum` of one that says its type, and what may grow under a keyword of its own:
  *
  * - an enum that allows any other string: `x-open-enum`, the known values
  * - a union told apart by a property: `x-union`, `open` or `closed`, and the branches as `properties` by that value
@@ -73,6 +73,10 @@ export function flattenSchema(
     } else if (key !== 'discriminator') {
       flat[key] = scalar(value);
     }
+  }
+  const values = flat['enum'];
+  if (Array.isArray(values) && !('type' in flat) && values.every((value) => typeof value === 'string')) {
+    flat['type'] = 'string';
   }
   return withOpenUnion(withOpenEnum(withUnion(withoutAllOf(flat, origins), schema), origins), origins);
 }

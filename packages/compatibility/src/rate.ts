@@ -1,4 +1,4 @@
-import { code, type Rating, type Rule, values } from './rating.ts';
+import type { Rating, Rule } from './rating.ts';
 import type { RawChange } from './redocly-diff.ts';
 import { fields } from './rules/fields.ts';
 import { growing } from './rules/growing.ts';
@@ -8,6 +8,7 @@ import { messages } from './rules/messages.ts';
 import { operationNames } from './rules/operation-names.ts';
 import { statuses } from './rules/statuses.ts';
 import type { Spot } from './spot.ts';
+import { inWords } from './words.ts';
 
 const rules: readonly Rule[] = [operationNames, statuses, messages, houseKeywords, growing, keywords, fields];
 
@@ -21,37 +22,12 @@ export function rate(change: RawChange, spot: Spot): Rating | undefined {
     if (rating === 'nothing') return undefined;
     if (rating) return rating;
   }
-  const [verdict] = change.verdicts.filter(({ impact }) => impact === 'major');
-  if (verdict) {
-    const more =
-      change.verdicts.length > 1 ? change.verdicts.map(({ message }) => message).join(' ') : verdict.message;
-    return {
-      level: 'breaking',
-      fact: verdict.ruleId,
-      what: `${capital(spot.name)}: ${more}`,
-      advice: advice(verdict.ruleId, spot),
-    };
-  }
-  const subject = capital(spot.name);
-  if (change.kind === 'added')
-    return {
-      level: 'compatible',
-      fact: `${kebab(change.typeName)}-added`,
-      what: `${subject} has more than before.`,
-    };
-  if (change.kind === 'removed')
-    return {
-      level: 'compatible',
-      fact: `${kebab(change.typeName)}-removed`,
-      what: `${subject} asks for less than before.`,
-    };
-  const { before, after } = values(change);
-  const what = `${subject}: ${code([change.property])} went from ${said(before)} to ${said(after)}.`;
-  if (
-    change.typeName === 'Schema'
-      ? ratedByRedocly.has(String(change.property))
-      : harmless.has(`${change.typeName} ${change.property}`)
-  ) {
+  const what = inWords(change, spot);
+  const verdict = change.verdicts.find(({ impact }) => impact === 'major');
+  if (verdict) return { level: 'breaking', fact: verdict.ruleId, what, advice: advice(verdict.ruleId, spot) };
+  const { kind, typeName, property } = change;
+  if (kind !== 'modified') return { level: 'compatible', fact: `${kebab(typeName)}-${kind}`, what };
+  if (typeName === 'Schema' ? ratedByRedocly.has(property ?? '') : harmless.has(`${typeName} ${property}`)) {
     return { level: 'compatible', fact: 'constraint-changed', what };
   }
   return {
@@ -92,7 +68,6 @@ const harmless = new Set([
   'RequestBody required',
   'Parameter required',
   'Header required',
-  'Operation deprecated',
   'Parameter deprecated',
   'Header deprecated',
 ]);
@@ -111,14 +86,6 @@ function advice(ruleId: string, { direction }: Spot): string {
       ? 'Keep taking what is valid today, or take the new form in a field or an operation of its own.'
       : 'Keep within what is promised today, or tell the new in a field of its own.')
   );
-}
-
-function said(value: unknown): string {
-  return value === undefined ? 'nothing' : code([value]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function kebab(text: string): string {

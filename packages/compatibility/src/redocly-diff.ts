@@ -9,7 +9,7 @@ import type { JsonObject } from './json-object.ts';
 /** A change as `redocly diff` reports it. */
 export interface RawChange {
   kind: 'added' | 'removed' | 'modified';
-  /** Pointer to the object that changed: in the newer description, or in the older one when it was removed. */
+  /** Pointer to the object that changed, in the newer description. */
   path: string;
   /** What kind of object changed, for example `Schema` or `Response`. */
   typeName: string;

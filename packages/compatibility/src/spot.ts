@@ -52,7 +52,7 @@ export function spotAt({ kind, name, flat }: Exchange, tokens: readonly string[]
       return `${place} parameter \`${called}\`${path && ` (\`${path}\`)`}`;
     }
     const header = tokens.indexOf('headers');
-    if (isAnswer && header === 2) return `header \`${tokens[3]}\`${of}`;
+    if (isAnswer && header === 2 && tokens.length > 3) return `header \`${tokens[3]}\`${of}`;
     return (path ? `\`${path}\`` : 'the body') + of;
   }
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../src/change.ts';
 import { compareAll } from '../src/compare.ts';
+import { pointerTokens, valueAt } from '../src/json-pointer.ts';
 import { baseContract, changed, type LabelledChange, labelledChanges } from './labelled-changes.ts';
 
 let rated: Map<LabelledChange, Change[]>;
@@ -34,4 +35,19 @@ describe('nothing to tell', () => {
   test.each(labelledChanges.filter(({ is }) => is === undefined))('$change', (labelled) => {
     expect(rated.get(labelled)).toEqual([]);
   });
+});
+
+test('every change says what it is, for whom, and where; what is not harmless also says what to do', () => {
+  for (const [labelled, changes] of rated) {
+    const next = changed(labelled);
+    for (const { level, what, forWhom, where, location, advice } of changes) {
+      const place = pointerTokens(location);
+      expect(valueAt(next, place) ?? valueAt(baseContract, place), location).toBeDefined();
+      expect(what).toMatch(/^[A-Z`].*\.$/);
+      expect(forWhom).toMatch(/^whoever \w/);
+      expect(where).not.toEqual([]);
+      expect(`${what} ${forWhom} ${advice}`).not.toMatch(/undefined|\[object/);
+      if (level !== 'compatible') expect(advice).toMatch(/\.$/);
+    }
+  }
 });

@@ -27,12 +27,20 @@ export const growing: Rule = (change, { direction, holder, key, name }) => {
     };
   }
   if (change.property === 'x-union') {
-    return {
-      level: (values(change).after === 'open') === received ? 'breaking' : 'compatible',
-      fact: 'union-opened-or-closed',
-      what: `${name} ${values(change).after === 'open' ? 'can be of other kinds now' : 'is of the known kinds only'}.`,
-      advice: received ? 'Offer the other kinds apart.' : 'Keep taking other kinds.',
-    };
+    return (values(change).after === 'open') === received
+      ? {
+          level: 'breaking',
+          fact: 'union-opened-or-closed',
+          what: received
+            ? 'Other kinds than the known ones can come now.'
+            : 'Other kinds are no longer taken.',
+          advice: received ? 'Offer the other kinds apart.' : 'Keep taking other kinds.',
+        }
+      : {
+          level: 'compatible',
+          fact: 'union-opened-or-closed',
+          what: received ? 'Only the known kinds come now.' : 'Other kinds are taken now.',
+        };
   }
   if (!('x-union' in holder) || change.typeName !== 'Schema' || change.kind === 'modified') return undefined;
   if (key === anyOther) return 'nothing';

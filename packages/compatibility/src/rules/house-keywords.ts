@@ -6,8 +6,15 @@ export const houseKeywords: Rule = (change, { direction, name }) => {
   switch (change.property) {
     case 'x-max-bytes': {
       const [from, to] = [Number(before ?? Infinity), Number(after ?? Infinity)];
+      if ((direction === 'sent') !== to < from) {
+        return {
+          level: 'compatible',
+          fact: 'body-limit-changed',
+          what: `A body can have ${bytes(after)} now.`,
+        };
+      }
       return {
-        level: (direction === 'sent') === to < from ? 'breaking' : 'compatible',
+        level: 'breaking',
         fact: 'body-limit-changed',
         what: `A body can have ${bytes(after)} now; it was ${bytes(before)}.`,
         advice:
@@ -15,8 +22,15 @@ export const houseKeywords: Rule = (change, { direction, name }) => {
       };
     }
     case 'x-answer-within-seconds':
+      if (Number(after ?? 0) >= Number(before ?? Infinity)) {
+        return {
+          level: 'compatible',
+          fact: 'answer-time-changed',
+          what: `The API waits ${after} seconds for an answer now.`,
+        };
+      }
       return {
-        level: Number(after ?? 0) < Number(before ?? Infinity) ? 'breaking' : 'compatible',
+        level: 'breaking',
         fact: 'answer-time-changed',
         what: `The API waits ${after ?? 'an unknown number of'} seconds for an answer; it was ${before ?? 'unknown'}.`,
         advice: 'Wait as long as before. A receiver that needs the time would get each event again.',

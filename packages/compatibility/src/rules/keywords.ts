@@ -17,7 +17,17 @@ export const keywords: Rule = (change, { direction, name, inCondition, keyword }
   if (change.typeName !== 'Schema' || change.kind !== 'modified') return undefined;
   switch (change.property) {
     case 'enum': {
-      if (before === undefined || after === undefined) return undefined;
+      if (before === undefined || after === undefined) {
+        const isClosed = after !== undefined;
+        return {
+          level: isClosed === received ? 'compatible' : 'breaking',
+          fact: isClosed ? 'enum-values-removed' : 'enum-values-added',
+          what: isClosed
+            ? `${name} can only be ${code(after as unknown[])} now.`
+            : `${name} can be anything now.`,
+          advice: isClosed === received ? '' : received ? tellOtherwise : 'Keep taking the other values.',
+        };
+      }
       const { lost, gained } = listChange(change);
       const breaks = received ? gained : lost;
       return {
@@ -34,12 +44,7 @@ export const keywords: Rule = (change, { direction, name, inCondition, keyword }
         ]
           .filter(Boolean)
           .join(' '),
-        advice:
-          breaks.length === 0
-            ? ''
-            : received
-              ? 'Say that values may be added, a major version before the first one is; or tell it in a new field.'
-              : 'Keep taking the old value.',
+        advice: breaks.length === 0 ? '' : received ? tellOtherwise : 'Keep taking the old value.',
       };
     }
     case 'default':
@@ -72,3 +77,6 @@ export const keywords: Rule = (change, { direction, name, inCondition, keyword }
       return undefined;
   }
 };
+
+const tellOtherwise =
+  'Say that values may be added, a major version before the first one is; or tell it in a new field.';

@@ -62,6 +62,30 @@ export const messages: Rule = (change, spot) => {
           advice: 'Send it always.',
         };
       }
+      if (typeName === 'Parameter' && kind !== 'modified' && !received) {
+        const isRequired = (after as { required?: boolean } | undefined)?.required === true;
+        if (kind === 'removed') {
+          return {
+            level: 'breaking',
+            fact: 'parameter-removed',
+            what: `The ${spot.name} is gone.`,
+            advice: 'Keep taking it, and say that it is deprecated.',
+          };
+        }
+        return {
+          level: isRequired ? 'breaking' : 'compatible',
+          fact: isRequired ? 'parameter-became-required' : 'parameter-added',
+          what: `The ${spot.name} is new${isRequired ? ', and must be given' : ''}.`,
+          advice: isRequired ? 'Make it optional, with a default that does what happens today.' : '',
+        };
+      }
+      if (kind === 'added') {
+        return {
+          level: 'compatible',
+          fact: `${typeName.toLowerCase()}-added`,
+          what: `The ${spot.name} is new.`,
+        };
+      }
       if (property === 'key' || property === 'name' || property === 'in') return renamed();
       return undefined;
     default:

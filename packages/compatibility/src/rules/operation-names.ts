@@ -1,10 +1,15 @@
 import { type Rule, values } from '../rating.ts';
 import { onlyInCode } from './messages.ts';
 
-/** What an operation is called. */
-export const operationNames: Rule = (change) => {
+/** What an operation is called, and whether it is on its way out. */
+export const operationNames: Rule = (change, { exchange }) => {
   const { before, after } = values(change);
-  if (change.typeName !== 'Operation' || change.property !== 'operationId') return undefined;
+  if (change.typeName !== 'Operation') return undefined;
+  if (change.property === 'deprecated') {
+    const what = `\`${exchange}\` is ${after === true ? '' : 'no longer '}deprecated.`;
+    return { level: 'compatible', fact: 'deprecated', what };
+  }
+  if (change.property !== 'operationId') return undefined;
   if (before === undefined) return 'nothing';
   return {
     level: 'judge',

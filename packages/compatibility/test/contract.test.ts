@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../src/change.ts';
+import { compareAll } from '../src/compare.ts';
+import { pointerTokens, valueAt } from '../src/json-pointer.ts';
+
+const bundle = fileURLToPath(import.meta.resolve('@enterprise-communications/spec/openapi.json'));
+const contract = JSON.parse(readFileSync(bundle, 'utf8'));
+const schemas = '#/components/schemas';
+
+/** The contract itself, with a change of each kind that its forms make hard to see. */
+function changedContract() {
+  const next = structuredClone(contract);
+  const at = (pointer: string) =>
+    (valueAt(next, pointerTokens(`${schemas}/${pointer}`)) ?? expect.unreachable(pointer)) as never;
+  delete at('EventEnvelope/properties')['eventId'];
+  (at('KnownMessageStatus/enum') as string[]).push('queued');
+  delete at('MessagePart/properties')['name'];
+  return next;
+}
+
+let same: Change[];
+let changes: Change[];
+beforeAll(() => {
+  [same = [], changes = []] = compareAll([
+    { base: contract, next: structuredClone(contract) },
+    { base: contract, next: changedContract() },
+  ]);
+});
+const at = (location: string) => changes.filter((change) => change.location === `${schemas}/${location}`);
+
+describe('of this contract', () => {
+  test('no change is no change', () => {
+    expect(same).toEqual([]);
+  });
+
+  test('what every event has, and one loses, breaks the receivers of all events', () => {
+    const [change, ...others] = at('EventEnvelope/properties/eventId');
+    expect(others).toEqual([]);
+    expect(change?.level).toBe('breaking');
+    expect(change?.where.sort()).toEqual(Object.keys(contract.webhooks).sort());
+  });
+
+  test('a new status is harmless for callers and receivers, because the contract says that it may come', () => {
+    const found = at('MessageStatus');
+    expect(found.map(({ level, forWhom }) => [level, forWhom.split(' `')[0]])).toEqual([
+      ['compatible', 'whoever reads the answer of'],
+      ['compatible', 'whoever receives'],
+    ]);
+  });
+
+  test('a property that requests and answers share breaks those who send it and those who read it', () => {
+    const found = at('MessagePart/properties/name');
+    expect(found.map(({ level, where }) => [level, where])).toEqual([
+      ['breaking', ['sendMessage', 'sendMessageBatch']],
+      ['breaking', ['sendMessage', 'getMessage']],
+      ['breaking', ['message.inbound']],
+    ]);
+  });
+});
