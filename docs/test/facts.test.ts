@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../src/facts/contract-node.mjs';
 import { findHandwritten } from '../src/facts/handwritten-facts.mjs';
 import { reference, resolveFacts } from '../src/facts/resolve-facts.mjs';
 import typedByHand from '../src/facts/typed-by-hand.json' with { type: 'json' };
-import { contract, guide, guidePages } from './guide-pages.ts';
+import { contract, guide, guidePages, root } from './guide-pages.ts';
 
 /** The contract with one thing changed. */
 function scratch(change: (contract: Contract) => void) {
@@ -255,6 +256,12 @@ describe('facts that were typed by hand are found', () => {
     expect(findHandwritten('# A\n\nIt was `read`.', contract)).toEqual([
       { line: 3, text: 'read', instead: '{% status read %}' },
     ]);
+  });
+
+  test('what the pages of channels have in common has none', () => {
+    expect(findHandwritten(readFileSync(`${root}docs/src/facts/channel-page.md`, 'utf8'), contract)).toEqual(
+      [],
+    );
   });
 
   test('no guide has one, but for those that typed-by-hand.json gives a reason for', () => {
