@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../src/change.ts';
-import { compareAll } from '../src/compare.ts';
+import { compare } from '../src/compare.ts';
 import { pointerTokens, valueAt } from '../src/json-pointer.ts';
 
 const bundle = fileURLToPath(import.meta.resolve('@enterprise-communications/spec/openapi.json'));
@@ -20,19 +20,19 @@ function changedContract() {
   return next;
 }
 
-let same: Change[];
 let changes: Change[];
 beforeAll(() => {
-  [same = [], changes = []] = compareAll([
-    { base: contract, next: structuredClone(contract) },
-    { base: contract, next: changedContract() },
-  ]);
+  changes = compare(contract, changedContract());
 });
 const at = (location: string) => changes.filter((change) => change.location === `${schemas}/${location}`);
 
 describe('of this contract', () => {
-  test('no change is no change', () => {
-    expect(same).toEqual([]);
+  test('what did not change is not told', () => {
+    expect([...new Set(changes.map(({ location }) => location.slice(schemas.length + 1)))]).toEqual([
+      'EventEnvelope/properties/eventId',
+      'MessagePart/properties/name',
+      'MessageStatus',
+    ]);
   });
 
   test('what every event has, and one loses, breaks the receivers of all events', () => {
