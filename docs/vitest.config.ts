@@ -8,5 +8,7 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
+    // Packages run as they were built, not as Vite would transform them.
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
   },
 });

@@ -74,7 +74,7 @@ export async function runSamples(samples, { root, folder, contract }) {
     ({ language, disposition: { kind } }) => language === 'ts' && (kind === 'run' || kind === 'check'),
   );
   const compiled = compileSamples(typed, folder, adapt);
-  /** @type {Map<string, Result>} */
+  /** @type {Map<string, string | undefined>} */
   const started = new Map();
 
   /** @param {Sample} sample @returns {Promise<Result>} */
@@ -100,11 +100,8 @@ export async function runSamples(samples, { root, folder, contract }) {
         const problem = commandProblem(root, page, code);
         return problem ? failed(problem) : { outcome: 'checked', detail: '' };
       }
-      case 'starts': {
-        const known = started.get(code) ?? (await starts(root, here, code));
-        started.set(code, known);
-        return known;
-      }
+      case 'starts':
+        return starts(root, here, code, started);
       case 'check':
         return language === 'ts' ? { outcome: 'checked', detail: '' } : parses(language, code);
       case 'run': {
@@ -293,9 +290,10 @@ function programRunner(environment) {
  * @param {string} root
  * @param {string} here
  * @param {string} code
+ * @param {Map<string, string | undefined>} started what was found of the commands that were started before
  * @returns {Promise<Result>}
  */
-async function starts(root, here, code) {
+async function starts(root, here, code, started) {
   for (const line of commandLines(code)) {
     if (line.startsWith('npm install')) {
       const problem = installProblem(root, line);
@@ -313,7 +311,8 @@ async function starts(root, here, code) {
     const args = flags.trim().split(/\s+/).filter(Boolean);
     const port = args.indexOf('--port');
     args.splice(port < 0 ? args.length : port, 2, '--port', '0');
-    const problem = await startProblem(bin, args, here);
+    if (!started.has(line)) started.set(line, await startProblem(bin, args, here));
+    const problem = started.get(line);
     if (problem) return failed(`"${line}" ${problem}`);
   }
   return { outcome: 'run', detail: '' };
