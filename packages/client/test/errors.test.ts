@@ -75,6 +75,8 @@ test('a validation error lists the failures, and names the parameters', async ()
 test.each([
   ['no body', {}],
   ['another form', { body: { validationFailures: 'none' } }],
+  // Found by fuzzing: the null was taken apart, and the call threw a TypeError.
+  ['failures of another form', { body: { validationFailures: [null, 'to', {}, { paramName: 5 }] } }],
   ['text', { text: '<h1>Bad request</h1>' }],
 ])('a 400 with %s is a validation error without failures', async (_, answer) => {
   await using server = await callsOf({ status: 400, ...answer });

@@ -61,6 +61,15 @@ export async function judge(schema: string, value: Json): Promise<Verdict> {
   return { valid: output.valid, findings: output.valid ? [] : (output.errors ?? []).map(toFinding), fits };
 }
 
+/**
+ * Whether values fit a schema of the contract: what `judge` says, faster, and without the reasons.
+ * @param schema JSON pointer to the schema.
+ */
+export async function fitting(schema: string): Promise<(value: Json) => boolean> {
+  const validator = await validate(`${address}#${encodeURI(schema)}`);
+  return (value) => validator(value as Value).valid;
+}
+
 /** Whether a document is one by the official schema of OpenAPI 3.1. */
 export async function isOpenApi(document: JsonObject): Promise<boolean> {
   return (await validate(openApi31, document as Value)).valid;

@@ -6,7 +6,7 @@ export class ValidationError extends ApiError {
   override readonly name = 'ValidationError';
 
   constructor(details: ErrorDetails) {
-    const names = failuresOf(details.data).map(({ paramName }) => paramName);
+    const names = failuresOf(details.data).map((one) => one.paramName);
     super(`not valid: ${names.slice(0, 9)}. Nothing was accepted; see \`failures\`.`, details);
   }
 
@@ -18,6 +18,7 @@ export class ValidationError extends ApiError {
 
 /** An answer comes from outside: it need not have the form that the contract gives it. */
 function failuresOf(body: unknown): ValidationFailure[] {
-  const failures = (body as ErrorResponse | undefined)?.validationFailures;
-  return Array.isArray(failures) ? failures : [];
+  const failures = [(body as ErrorResponse | undefined)?.validationFailures].flat();
+  // Of all values, only texts have `trim`.
+  return failures.filter((one) => one?.paramName?.trim) as ValidationFailure[];
 }
