@@ -7,6 +7,7 @@ import type { JsonObject } from './json-object.ts';
 import { childPointer, pointerTokens, valueAt } from './json-pointer.ts';
 import { Origins } from './origins.ts';
 import { rate } from './rate.ts';
+import { listChange } from './rating.ts';
 import { type RawChange, redoclyDiff } from './redocly-diff.ts';
 import { spotAt } from './spot.ts';
 
@@ -54,7 +55,7 @@ export function compareAll(pairs: readonly { base: Contract; next: Contract }[])
     const isTold = findings.some((one) => one.exchange === spot.exchange && one.fact === `event-${raw.kind}`);
     const rating = isTold ? undefined : rate(raw, spot);
     if (!rating) continue;
-    const location = locationOf(exchange, tokens, raw.kind, origins);
+    const location = requiredAt(raw, place, origins) ?? locationOf(exchange, tokens, raw.kind, origins);
     findings.push({ ...rating, role: spot.role, exchange: spot.exchange, location });
   }
   return found.map(together);
@@ -110,4 +111,18 @@ function locationOf(
     pointer = asPart ?? origins.own(at) ?? childPointer(pointer, token);
   });
   return pointer;
+}
+
+/** Where a name was or is required: in a schema that is merged it can be a part of it that says so. */
+function requiredAt(
+  raw: RawChange,
+  { before, after }: { before: Exchange; after: Exchange },
+  origins: Origins,
+): string | undefined {
+  if (raw.property !== 'required' || raw.typeName !== 'Schema') return undefined;
+  const { lost, gained } = listChange(raw);
+  const [name] = lost.length > 0 ? lost : gained;
+  const [side, pointer] = lost.length > 0 ? [before, raw.base?.pointer] : [after, raw.revision?.pointer];
+  const [, , , ...tokens] = pointerTokens(pointer ?? '');
+  return origins.requires(valueAt(side.flat, tokens.slice(0, -1)), String(name));
 }

@@ -7,6 +7,8 @@ import type { Origins } from './origins.ts';
 const words = ['title', 'description', 'example', 'examples', 'externalDocs', '$comment', 'x-message'];
 const mapsOfSchemas = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 const listsOfSchemas = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+/** With `true` they say what holds without them. */
+const openByDefault = ['additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems'];
 /** Their order means nothing. */
 const sets = ['enum', 'required', 'type'];
 const schemas = [
@@ -55,7 +57,7 @@ export function flattenSchema(
   origins.writtenAt(flat, pointer);
   for (const [key, value] of Object.entries(schema)) {
     const at = childPointer(pointer, key);
-    if (words.includes(key)) continue;
+    if (words.includes(key) || (openByDefault.includes(key) && value === true)) continue;
     if (mapsOfSchemas.includes(key) && isObject(value)) {
       flat[key] = mapValues(value, (one, name) =>
         origins.partOf(flatten(one, childPointer(at, name)), childPointer(at, name)),
@@ -96,11 +98,15 @@ function both(one: JsonObject, other: JsonObject, origins: Origins): JsonObject 
 /** One schema for what both of them ask. None when a keyword of both asks two things. */
 function merge(one: JsonObject, other: JsonObject, origins: Origins): JsonObject | undefined {
   const merged: JsonObject = { ...one };
+  origins.sameAs(merged, one);
   for (const [key, value] of Object.entries(other)) {
     const there = merged[key];
-    if (there === undefined || (key === 'additionalProperties' && there === true)) merged[key] = value;
-    else if (key === 'additionalProperties' && value === true) continue;
-    else if (key === 'required') merged[key] = [...new Set([...(there as string[]), ...(value as string[])])];
+    if (key === 'required') {
+      const before = (there ?? []) as string[];
+      const more = (value as string[]).filter((name) => !before.includes(name));
+      merged[key] = [...before, ...more].sort();
+      origins.requiredBy(merged, other, more);
+    } else if (there === undefined) merged[key] = value;
     else if (key === 'properties' && isObject(there) && isObject(value)) {
       const properties = { ...there };
       for (const [name, property] of Object.entries(value)) {
@@ -111,7 +117,6 @@ function merge(one: JsonObject, other: JsonObject, origins: Origins): JsonObject
       merged[key] = properties;
     } else if (JSON.stringify(there) !== JSON.stringify(value)) return undefined;
   }
-  origins.sameAs(merged, one);
   return merged;
 }
 
