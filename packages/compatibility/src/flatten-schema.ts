@@ -30,6 +30,7 @@ const schemas = [
  *
  * - an enum that allows any other string: `x-open-enum`, the known values
  * - a union told apart by a property: `x-union`, `open` or `closed`, and the branches as `properties` by that value
+ * - a union told apart by the type alone: the same, closed
  *
  * @throws {ContractError} when a reference leads nowhere
  */
@@ -80,7 +81,9 @@ export function flattenSchema(
   if (Array.isArray(values) && !('type' in flat) && values.every((value) => typeof value === 'string')) {
     flat['type'] = 'string';
   }
-  return withOpenUnion(withOpenEnum(withUnion(withoutAllOf(flat, origins), schema), origins), origins);
+  return withForms(
+    withOpenUnion(withOpenEnum(withUnion(withoutAllOf(flat, origins), schema), origins), origins),
+  );
 }
 
 /** Redocly compares an object or an array only where it knows the keyword. */
@@ -155,6 +158,22 @@ function withUnion(flat: JsonObject, schema: JsonObject): JsonObject {
   flat['properties'] = Object.fromEntries(branches);
   return flat;
 }
+
+/** The branches of a union by their types, when these differ: one object or an array of them, for example. */
+function withForms(flat: JsonObject): JsonObject {
+  const list = (flat['oneOf'] ?? flat['anyOf']) as JsonObject[] | undefined;
+  const types = new Set(list?.map((branch) => branch['type']));
+  if (!list || 'properties' in flat || types.size < list.length) return flat;
+  if ([...types].some((type) => typeof type !== 'string')) return flat;
+  delete flat[flat['oneOf'] ? 'oneOf' : 'anyOf'];
+  flat['x-union'] = 'closed';
+  flat['x-union-of'] = byType;
+  flat['properties'] = Object.fromEntries(list.map((branch) => [branch['type'], branch]));
+  return flat;
+}
+
+/** What tells the branches of a union apart when it is no property. */
+export const byType = '(type)';
 
 /** `anyOf` some values and any string: the values are known, and others may come. */
 function withOpenEnum(flat: JsonObject, origins: Origins): JsonObject {

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchanges.ts';
-import { anyOther } from './flatten-schema.ts';
+import { anyOther, byType } from './flatten-schema.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 import { valueAt } from './json-pointer.ts';
 
@@ -75,6 +75,7 @@ function readSchemaPath(flat: JsonObject, tokens: readonly string[]) {
       at += 1;
       if (property === undefined) break;
       if (isObject(holder) && 'x-union' in holder) {
+        if (holder['x-union-of'] === byType) continue;
         if (property !== anyOther) event = property;
         path = '';
       } else path += path && !path.endsWith('.') ? `.${property}` : property;

@@ -1,4 +1,4 @@
-import { anyOther } from '../flatten-schema.ts';
+import { anyOther, byType } from '../flatten-schema.ts';
 import { code, listChange, type Rule, values } from '../rating.ts';
 
 /** Enums and unions that may grow, as the contract says of them. */
@@ -52,6 +52,14 @@ export const growing: Rule = (change, { direction, holder, key, name }) => {
       what: `There is a new kind, ${code([key])}.`,
       advice:
         received && !open ? 'Say that kinds may be added, a major version before the first one is.' : '',
+    };
+  }
+  if (received && holder['x-union-of'] === byType) {
+    return {
+      level: 'judge',
+      fact: 'form-removed',
+      what: `It no longer comes as ${code([key])}.`,
+      advice: 'Breaking when a partner has chosen to get it like that.',
     };
   }
   return {
