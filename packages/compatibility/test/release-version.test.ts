@@ -59,6 +59,7 @@ describe.skipIf(process.env['TEST_SIZE'] !== 'full')('pnpm release:version (with
 
     expect(new Set(versions())).toEqual(new Set([version]));
     expect(JSON.parse(read(`spec/released/${version}/openapi.json`)).info.version).toBe(version);
+    expect(JSON.parse(read(`spec/released/${version}/release.json`)).date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const [section = ''] = read('CHANGELOG.md').match(/^## .*?(?=^## )/ms) ?? [];
     expect(section).toContain(`## ${version}`);
     expect(section).toContain('`origin` is new.');
