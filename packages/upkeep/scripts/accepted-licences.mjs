@@ -15,5 +15,8 @@ export const ACCEPTED = new Set([
   'Python-2.0',
 ]);
 
-/** Packages whose manifest names no licence, by what the text that they bring is. */
-export const BY_ITS_TEXT = new Map([['spawndamnit', 'MIT']]);
+/** Packages whose manifest names no licence or no exact one, by what the text that they bring is. */
+export const BY_ITS_TEXT = new Map([
+  ['spawndamnit', 'MIT'],
+  ['speakingurl', 'BSD-3-Clause'],
+]);
