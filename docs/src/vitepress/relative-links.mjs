@@ -11,9 +11,9 @@ export function relativeLinks(md) {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       const href = token.attrGet('href');
       if (!href?.startsWith('/')) continue;
-      const path = posix.relative(dirname(`/${env.relativePath}`), href.replace(/[?#].*/, ''));
-      const slash = href.replace(/[?#].*/, '').endsWith('/') && path !== '' ? '/' : '';
-      token.attrSet('href', `./${path}${slash}${/[?#].*/.exec(href)?.[0] ?? ''}`);
+      const [, target = '', slash = '', rest = ''] = /^(.*?)(\/?)([?#].*)?$/.exec(href) ?? [];
+      const folder = posix.relative(dirname(`/${env.relativePath}`), posix.dirname(target));
+      token.attrSet('href', `./${posix.join(folder, posix.basename(target))}${slash}${rest}`);
     }
   });
 }

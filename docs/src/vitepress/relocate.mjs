@@ -46,7 +46,11 @@ const inlineScript = /[ \t]*<script id="[^"]*">([\s\S]*?)<\/script>\n?/g;
  */
 function startScript(page) {
   const inline = [...page.matchAll(inlineScript)].map(([, source]) => source);
-  return `${[`var ${baseVariable}=new URL('..',document.currentScript.src).pathname;`, ...inline].join('\n')}\n`;
+  const own = [
+    `var ${baseVariable}=new URL('..',document.currentScript.src).pathname;`,
+    "document.documentElement.classList.add('scripted');",
+  ];
+  return `${[...own, ...inline].join('\n')}\n`;
 }
 
 /**

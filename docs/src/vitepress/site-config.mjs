@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { basePlaceholder } from './base-placeholder.mjs';
 import { numberedCodeGroups } from './numbered-code-groups.mjs';
+import { plainBraces } from './plain-braces.mjs';
 import { relativeLinks } from './relative-links.mjs';
+import { searchedText } from './searched-text.mjs';
 import { codeStyle, styleToClass } from './style-to-class.mjs';
 
 /**
@@ -38,7 +40,10 @@ export function siteConfig(folder, site) {
       nav: site.nav,
       sidebar: site.sidebar,
       outline: { level: [2, 3], label: 'On this page' },
-      search: { provider: 'local', options: { detailedView: false } },
+      search: {
+        provider: 'local',
+        options: { detailedView: false, _render: /** @type {any} */ (searchedText) },
+      },
       docFooter: { prev: 'Previous', next: 'Next' },
     },
     markdown: {
@@ -46,6 +51,7 @@ export function siteConfig(folder, site) {
       config(md) {
         relativeLinks(md);
         numberedCodeGroups(md);
+        plainBraces(md);
       },
       codeTransformers: [transformer],
     },
@@ -58,7 +64,7 @@ export function siteConfig(folder, site) {
     buildEnd({ outDir }) {
       writeFileSync(join(outDir, codeStyle), css());
     },
-    vite: { logLevel: 'error', build: { chunkSizeWarningLimit: 4000 } },
+    vite: { logLevel: 'warn', build: { chunkSizeWarningLimit: 4000 } },
   });
 }
 
