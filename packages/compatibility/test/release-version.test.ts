@@ -13,7 +13,7 @@ const schema = 'spec/components/schemas/messages/Message.yaml';
 
 // It builds in a copy of the whole repository.
 describe.skipIf(process.env['TEST_SIZE'] !== 'full')('pnpm release:version (with TEST_SIZE=full)', () => {
-  const copy = mkdtempSync(join(tmpdir(), 'release-version-'));
+  let copy: string;
   const read = (file: string) => readFileSync(join(copy, file), 'utf8');
   const versions = () => packageFiles(copy).map((file) => JSON.parse(readFileSync(file, 'utf8')).version);
   const run = (script: string, ...args: string[]) => {
@@ -25,6 +25,7 @@ describe.skipIf(process.env['TEST_SIZE'] !== 'full')('pnpm release:version (with
   };
 
   beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), 'release-version-'));
     cpSync(workspace, copy, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
     for (const manifest of packageFiles(workspace)) {
       const modules = join(dirname(manifest), 'node_modules');
