@@ -31,6 +31,7 @@ describe('a reference is replaced by the fact', () => {
     ['value ShortenLinks marked', '`marked`'],
     ['values KnownInboundMessageStatus', '`received`, `delivered` and `read`'],
     ['values KnownMessageStatus.x-final', '`delivered`, `read`, `expired`, `failed` and `filtered`'],
+    ['statuses-without-event', '`processing`, `retrying` and `filtered`'],
     ['words SmsOptions "# characters"', '2,000 characters'],
     ['words ShortenLinks "# to # characters"', '22 to 28 characters'],
     ['words server "TLS # or later"', 'TLS 1.2 or later'],

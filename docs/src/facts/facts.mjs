@@ -75,6 +75,14 @@ export const facts = {
     usage: 'values KnownMessageStatus, or values KnownMessageStatus.x-final',
     make: (contract, path = '') => ({ plain: list(enumOf(contract, path).map((value) => `\`${value}\``)) }),
   },
+  'statuses-without-event': {
+    usage: 'statuses-without-event (those of a message that no event tells of)',
+    make(contract) {
+      const told = events(contract);
+      const untold = statuses(contract).filter((status) => !told.includes(`message.${status}`));
+      return { plain: list(untold.map((status) => `\`${status}\``)) };
+    },
+  },
   limit: {
     usage: 'limit SendMessageBatchRequest.maxItems, or limit sendMessageBatch.requestBody.x-max-bytes MB',
     make(contract, path = '', unit) {
