@@ -2,13 +2,22 @@ import type { paths } from '@enterprise-communications/types';
 import createOpenApiClient, { type Client as OpenApiClient } from 'openapi-fetch';
 import { serverUrl } from './generated/server-url.ts';
 import { createMessages, type Messages } from './messages.ts';
+import { createOperations, type Operations } from './operations.ts';
 import type { ClientOptions } from './options.ts';
+import { createSend } from './send.ts';
 import { merge, type Settings } from './settings.ts';
 import { authorize } from './token.ts';
 
 export interface Client {
   /** Send messages and read them back. */
   messages: Messages;
+  /**
+   * Every operation of the contract by its id, with all that the client does for a call. `messages` has shorter ways.
+   *
+   * @example
+   * const message = await client.operations.getMessage({ path: { messageId } });
+   */
+  operations: Operations;
   /**
    * The openapi-fetch client of every path, with your token, headers and `fetch`, and nothing more: no retries, no
    * time limits, no errors but those that `fetch` throws.
@@ -23,10 +32,11 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const settings = merge({ baseUrl: serverUrl, headers: {} } as Settings, options);
-  if (!settings.apiSpaceId || !settings.token)
-    throw new TypeError('apiSpaceId and token are needed; see the portal.');
+  if (!settings.apiSpaceId || !settings.token) throw new TypeError('no apiSpaceId or token; see the portal.');
   new URL(settings.baseUrl);
-  return { messages: createMessages(settings), raw: createRaw(settings) };
+  const send = createSend();
+  const operations = createOperations(settings, send);
+  return { messages: createMessages(settings, operations, send), operations, raw: createRaw(settings) };
 }
 
 function createRaw({ baseUrl, token, headers, fetch }: Settings): OpenApiClient<paths> {

@@ -80,5 +80,5 @@ function read(text: string, { kind }: Exchange): unknown {
   if (kind) return body ?? text;
   if (Object(body) === body) return body;
   // The error of `JSON.parse` would quote the text.
-  throw new RangeError('Not JSON.');
+  throw new RangeError('not JSON.');
 }

@@ -16,6 +16,7 @@ export { type FinalStatus, isFinalStatus } from './final-status.ts';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
 export type { Messages } from './messages.ts';
 export type { Method } from './method.ts';
+export type { InputOf, Operations } from './operations.ts';
 export type { CallOptions, ClientOptions } from './options.ts';
 export type { Accepted, Outcome, Rejected, Unknown } from './outcome.ts';
 export { redact } from './redact.ts';

@@ -1,17 +1,9 @@
-import type {
-  OperationId,
-  paths,
-  SendMessageBatchRequest,
-  SendMessageRequest,
-} from '@enterprise-communications/types';
-import createOpenApiClient from 'openapi-fetch';
-import { operations } from './generated/operations.ts';
-import { LightRequest } from './light-request.ts';
+import type { SendMessageBatchRequest, SendMessageRequest } from '@enterprise-communications/types';
 import { type Method, method } from './method.ts';
+import type { Operations } from './operations.ts';
 import type { CallOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
-import { type Call, perform } from './perform.ts';
-import type { WithResponse } from './result.ts';
+import type { Send } from './send.ts';
 import type { SendManyOptions } from './send-many.ts';
 import { merge, type Settings } from './settings.ts';
 import type { WaitForOptions } from './wait-for.ts';
@@ -59,53 +51,20 @@ export interface Messages {
   ): AsyncGenerator<Outcome<Item>, void, undefined>;
 }
 
-/** openapi-fetch's `request`, without the types of a path, which `operations` stands for here. */
-type Core = (method: string, path: string, init: object) => Promise<{ data: WithResponse<OperationId> }>;
-
-/** Makes a call. `init` is for openapi-fetch. */
-export type Send = <Id extends OperationId>(call: Call<Id>, init?: object) => Promise<WithResponse<Id>>;
-
-export function createMessages(settings: Settings): Messages {
-  const core = createOpenApiClient<paths>({
-    // Of what a call costs, most is a `Request` and the `Response` that it is given: neither is needed here.
-    Request: LightRequest as unknown as typeof Request,
-    fetch: perform as unknown as (request: Request) => Promise<Response>,
-  }).request as unknown as Core;
-
-  const send = (async (call, init) => {
-    const { apiSpaceId, baseUrl, headers } = call.settings;
-    const { method, path } = operations[call.operation];
-    const { data } = await core(method, path, {
-      params: { path: { apiSpaceId, messageId: call.messageId } },
-      baseUrl,
-      headers,
-      // openapi-fetch then passes on what `perform` has read and parsed.
-      parseAs: 'stream',
-      call,
-      ...init,
-    });
-    return data;
-  }) as Send;
-
+export function createMessages(settings: Settings, operations: Operations, send: Send): Messages {
   const get = (messageId: string, options?: CallOptions) =>
-    send({ operation: 'getMessage', settings: merge(settings, options), messageId });
+    operations.getMessage.withResponse({ path: { messageId } }, options);
 
   return {
-    send: method((body, options) =>
-      send({ operation: 'sendMessage', settings: merge(settings, options) }, { body }),
-    ),
-    sendBatch: method((body, options) =>
-      send({ operation: 'sendMessageBatch', settings: merge(settings, options) }, { body }),
-    ),
+    send: method((body, options) => operations.sendMessage.withResponse({ body }, options)),
+    sendBatch: method((body, options) => operations.sendMessageBatch.withResponse({ body }, options)),
     get: method(get),
     // Most who send a message never need these two: they are loaded when they are used.
     waitFor: method(async (messageId, options) => {
-      const { waitFor } = await import('./wait-for.ts');
-      return waitFor(get, messageId, options);
+      return (await import('./wait-for.ts')).waitFor(get, messageId, options);
     }),
     async *sendMany<Item>(items: Iterable<Item> | AsyncIterable<Item>, options?: SendManyOptions<Item>) {
-      const { sendMany } = await import('./send-many.ts');
-      yield* sendMany(items, merge(settings, options), send);
+      yield* (await import('./send-many.ts')).sendMany(items, merge(settings, options), send);
     },
   };
 }

@@ -13,7 +13,6 @@ import type { Settings } from './settings.ts';
 export interface Call<Id extends OperationId = OperationId> {
   operation: Id;
   settings: Settings;
-  messageId?: string;
   /** Whether a send left and nobody knows if it was accepted; so it is also while it is under way. */
   inDoubt?: boolean | undefined;
   /** Holds each request until it may leave, no longer than `left` milliseconds. What it throws ends the call. */

@@ -15,11 +15,11 @@ import { ValidationError } from './errors/validation-error.ts';
 import { batchMaxBytes, batchMaxItems } from './generated/batch-limits.ts';
 import { tell } from './hooks.ts';
 import { isolate, type Refusal } from './isolate.ts';
-import type { Send } from './messages.ts';
 import type { CallOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Call } from './perform.ts';
 import type { WithResponse } from './result.ts';
+import type { Send } from './send.ts';
 import type { Settings } from './settings.ts';
 
 /** How many items have been read, and what became of them so far. */

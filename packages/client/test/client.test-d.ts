@@ -10,6 +10,7 @@ import {
   type AuthenticationError,
   type ConnectionError,
   createClient,
+  type InputOf,
   type NotFoundError,
   type OutcomeUnknownError,
   type PayloadTooLargeError,
@@ -110,4 +111,20 @@ test('a request that the contract refuses does not compile', () => {
   raw.GET('/apispaces/{apiSpaceId}/message/{messageId}');
   // @ts-expect-error no such option
   messages.send(request, { retries: 3 });
+});
+
+test('an operation by its id takes its own parameters and body, and no other', async () => {
+  const { operations } = createClient({ apiSpaceId: 'id', token: 'token' });
+
+  expectTypeOf(operations.getMessage).returns.resolves.toEqualTypeOf<Message>();
+  expectTypeOf<InputOf<'getMessage'>['path']>().toEqualTypeOf<{ messageId: string }>();
+  expectTypeOf<InputOf<'sendMessage'>['body']>().toEqualTypeOf<SendMessageRequest>();
+  // @ts-expect-error: it needs the id
+  operations.getMessage({});
+  // @ts-expect-error: it has no body
+  operations.getMessage({ path: { messageId: 'id' }, body: {} });
+  // @ts-expect-error: the client knows the API Space
+  operations.sendMessage({ path: { apiSpaceId: 'id' }, body: { to: {} } });
+  // @ts-expect-error: there is no such operation
+  operations.recallMessage({});
 });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { operations as facts } from '../src/generated/operations.ts';
 import { createClient, ValidationError } from '../src/index.ts';
 import { apiSpaceId, messageId, messageWith, request } from './example.ts';
 import { startRecordingServer } from './recording-server.ts';
@@ -192,9 +193,46 @@ test.each([
   ['apiSpaceId', { apiSpaceId: '', token: 'secret' }],
   ['token', { apiSpaceId, token: '' }],
 ])('a client without %s is refused when it is made', (_, options) => {
-  expect(() => createClient(options)).toThrow('apiSpaceId and token are needed');
+  expect(() => createClient(options)).toThrow('no apiSpaceId or token');
 });
 
 test('a baseUrl that is no address is refused when the client is made', () => {
   expect(() => createClient({ apiSpaceId, token: 'secret', baseUrl: 'api.example.test' })).toThrow(TypeError);
+});
+
+describe('every operation, by its id', () => {
+  test('has a call', () => {
+    const { operations } = createClient({ apiSpaceId, token: 'secret' });
+    expect(Object.keys(operations).sort()).toEqual(Object.keys(facts).sort());
+  });
+
+  test('sends what it is given, with all that a call has', async () => {
+    await using server = await startRecordingServer(
+      { status: 429, headers: { 'Retry-After': '0' } },
+      { status: 201, body: messageWith('sent') },
+      { status: 200, body: messageWith('read') },
+    );
+    const { operations } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+
+    const sent = await operations.sendMessage({ body: request }, { headers: { 'X-One': '1' } });
+    const read = await operations.getMessage.withResponse({ path: { messageId: sent.messageId } });
+
+    expect([sent.status, read.status, read.data.status]).toEqual(['sent', 200, 'read']);
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `POST /apispaces/${apiSpaceId}/messages`,
+      `POST /apispaces/${apiSpaceId}/messages`,
+      `GET /apispaces/${apiSpaceId}/messages/${sent.messageId}`,
+    ]);
+    expect(server.requests[1]).toMatchObject({ headers: { 'x-one': '1' }, body: JSON.stringify(request) });
+  });
+
+  test('sends a query', async () => {
+    await using server = await startRecordingServer({ status: 200, body: messageWith('read') });
+    const { operations } = createClient({ apiSpaceId, token: 'secret', baseUrl: server.baseUrl });
+
+    // No operation of the contract has a query yet.
+    await operations.getMessage({ path: { messageId }, query: { a: ['1', '2'] } as never });
+
+    expect(server.requests[0]?.url).toMatch(/\?a=1&a=2$/);
+  });
 });

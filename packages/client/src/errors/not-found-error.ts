@@ -5,6 +5,6 @@ export class NotFoundError extends ApiError {
   override readonly name = 'NotFoundError';
 
   constructor(details: ErrorDetails) {
-    super('not found. Nothing was accepted; check the ids.', details);
+    super('not found. Nothing was accepted; see the ids.', details);
   }
 }

@@ -12,7 +12,7 @@ export class OutcomeUnknownError extends ApiError {
 
   constructor(details: ErrorDetails) {
     super(
-      'may have been accepted. Do not repeat it: people may get it twice. Find its `metadata` in webhook events, or messages.get.',
+      'may have been accepted. Repeated, it may come twice. See its `metadata` in webhooks, or messages.get.',
       details,
     );
   }

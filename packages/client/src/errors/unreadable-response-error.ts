@@ -5,6 +5,6 @@ export class UnreadableResponseError extends ApiError {
   override readonly name = 'UnreadableResponseError';
 
   constructor(details: ErrorDetails) {
-    super('unreadable answer; see `cause`.', details);
+    super('not readable; see `cause`.', details);
   }
 }
