@@ -15,6 +15,6 @@ export async function authorize(headers: Headers, token: Token, refresh: boolean
     headers.set('Authorization', `Bearer ${value}`);
   } catch {
     // The error of `set` would quote the token.
-    throw new TypeError('token not valid in a header.');
+    throw new TypeError('token not valid.');
   }
 }

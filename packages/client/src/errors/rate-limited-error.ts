@@ -5,6 +5,6 @@ export class RateLimitedError extends ApiError {
   override readonly name = 'RateLimitedError';
 
   constructor(details: ErrorDetails) {
-    super('too many requests. Nothing was accepted; wait `retryAfter`.', details);
+    super('too many requests. Nothing was accepted; see `retryAfter`.', details);
   }
 }

@@ -5,6 +5,6 @@ export class TimeoutError extends ApiError {
   override readonly name = 'TimeoutError';
 
   constructor(details: ErrorDetails) {
-    super('no answer in time. Nothing was accepted; raise `timeout`.', details);
+    super('no answer in time. Nothing was accepted; see `timeout`.', details);
   }
 }

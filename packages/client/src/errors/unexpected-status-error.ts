@@ -5,6 +5,6 @@ export class UnexpectedStatusError extends ApiError {
   override readonly name = 'UnexpectedStatusError';
 
   constructor(details: ErrorDetails) {
-    super(`status ${details.status}. Nothing was accepted; check baseUrl.`, details);
+    super(`status ${details.status}. Nothing was accepted; see \`baseUrl\`.`, details);
   }
 }
