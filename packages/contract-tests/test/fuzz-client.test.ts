@@ -32,7 +32,7 @@ const calls: Record<
   getMessage: (client, sent) => client.messages.get.try(sent as string),
 };
 
-const { numRuns, seed } = fuzz({ short: 600, full: 6000, inputs: operations.length });
+const { numRuns, seed } = fuzz({ short: 300, full: 6000, inputs: operations.length });
 
 describe(`the client, with ${numRuns} generated messages and servers for each operation (seed ${seed})`, () => {
   const progress = fuzzProgress('client', numRuns * operations.length);

@@ -10,7 +10,7 @@ import { type Finding, fitting, judge } from '../src/oracle.ts';
 const withBody = operations.filter(({ body }) => body);
 // At the same time: a request alone leaves the mock waiting.
 const TOGETHER = 10;
-const { numRuns, seed } = fuzz({ short: 300, full: 10_000, inputs: withBody.length * TOGETHER });
+const { numRuns, seed } = fuzz({ short: 120, full: 10_000, inputs: withBody.length * TOGETHER });
 
 describe(`the mock, with ${numRuns * TOGETHER} generated requests for each operation (seed ${seed})`, () => {
   const progress = fuzzProgress('mock', numRuns * withBody.length * TOGETHER);

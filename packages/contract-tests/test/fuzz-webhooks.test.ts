@@ -20,7 +20,7 @@ const bodies = fc.oneof(
   valuesOf('/components/schemas/EventBatch', { examples: examples.filter(Array.isArray) }),
 );
 
-const { numRuns, seed } = fuzz({ short: 500, full: 30_000 });
+const { numRuns, seed } = fuzz({ short: 200, full: 30_000 });
 
 describe(`the receiver, with ${numRuns} generated bodies (seed ${seed})`, () => {
   const progress = fuzzProgress('webhooks', numRuns * 3);

@@ -32,7 +32,7 @@ test('the value that is mutated stays as it was', () => {
 test('a mutated arbitrary gives every mutant, and nothing else', () => {
   const text = (one: Json) => JSON.stringify(one);
   const all = new Set([...mutationsOf(value)].map(text));
-  const given = new Set(fc.sample(mutated(fc.constant(value)), { numRuns: 20_000, seed: 1 }).map(text));
+  const given = new Set(fc.sample(mutated(fc.constant(value)), { numRuns: 6000, seed: 1 }).map(text));
   expect([...given].filter((one) => !all.has(one))).toEqual([]);
   expect([...all].filter((one) => !given.has(one) && one !== text(value))).toEqual([]);
 });

@@ -12,26 +12,26 @@ const sample = (pointer: string, numRuns: number) => fc.sample(valuesOf(pointer)
 describe('values of every schema of the contract', () => {
   test.each(Object.keys(schemas.schemas))('%s: are valid, JSON, and many', (name) => {
     const pointer = `/components/schemas/${name}`;
-    const values = sample(pointer, 100);
+    const values = sample(pointer, 40);
     const validate = isValid(pointer);
     expect(values.filter((value) => !validate(value))).toEqual([]);
     expect(values.map((value) => JSON.parse(JSON.stringify(value)))).toEqual(values);
     const { const: only, enum: few, type } = schemas.schemas[name] as JsonObject;
-    const possible = only !== undefined ? 1 : ((few as Json[])?.length ?? (type === 'boolean' ? 2 : 10));
+    const possible = only !== undefined ? 1 : ((few as Json[])?.length ?? (type === 'boolean' ? 2 : 5));
     expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThanOrEqual(possible);
   });
 });
 
 describe('requests', () => {
-  const requests = sample('/components/schemas/SendMessageRequest', 3000) as JsonObject[];
+  const requests = sample('/components/schemas/SendMessageRequest', 1500) as JsonObject[];
   const { properties } = schemas.schemas['SendMessageRequest'] as { properties: JsonObject };
 
   test.each(Object.keys(properties).filter((name) => name !== 'to'))(
     'are made with and without %s',
     (name) => {
       const withIt = requests.filter((request) => name in request).length;
-      expect(withIt).toBeGreaterThan(100);
-      expect(withIt).toBeLessThan(2900);
+      expect(withIt).toBeGreaterThan(50);
+      expect(withIt).toBeLessThan(1450);
     },
   );
 
