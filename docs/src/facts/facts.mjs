@@ -1,3 +1,5 @@
+import { fallBackDiagram } from '../diagrams/fall-back.mjs';
+import { lifeCycleDiagram } from '../diagrams/life-cycle.mjs';
 import { glossaryTable } from '../glossary/terms.mjs';
 import { addresses } from './addresses.mjs';
 import { channelPage } from './channel-page.mjs';
@@ -193,6 +195,14 @@ export const facts = {
       block: channelPage(channel, example, options),
       open: true,
     }),
+  },
+  diagram: {
+    usage: 'diagram life-cycle, or diagram fall-back fallback (of the request with this name)',
+    make(contract, kind, example = '') {
+      if (kind === 'life-cycle') return { block: lifeCycleDiagram(contract) };
+      if (kind === 'fall-back') return { block: fallBackDiagram(contract, example) };
+      throw new FactError(`there is no diagram "${kind}"`);
+    },
   },
   outcomes: { usage: 'outcomes (a table, of the sandbox)', make: () => ({ block: outcomesTable() }) },
   glossary: { usage: 'glossary (a table)', make: () => ({ block: glossaryTable() }) },
