@@ -101,12 +101,13 @@ export function statusDetailsJson(message: StoredMessage, upTo: number): string 
 
 /** Facts by channel that events carry, as JSON text; empty when there are none. */
 export function channelDataJson({ targets, segments }: StoredMessage, channel: string): string {
-  const target = targets[channel] ?? '';
-  const country = countryCode(target);
+  const target = targets[channel];
+  const country = countryCode(target ?? '');
   const code = country === undefined ? '' : `"phoneNumberCountryCode":"${country}"`;
   if (channel === 'sms') return `{"sms":{${code}${code && ','}"segmentCount":${Math.max(1, segments)}}}`;
   if (channel !== 'rcs') return '';
-  return `{"rcs":{"phoneNumber":${JSON.stringify(target)}${code && ','}${code},"agentId":"sandbox"}}`;
+  const number = target === undefined ? '' : `"phoneNumber":${JSON.stringify(target)},`;
+  return `{"rcs":{${number}${code}${code && ','}"agentId":"sandbox"}}`;
 }
 
 export function isoTime(ms: number): string {
