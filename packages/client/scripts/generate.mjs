@@ -1,27 +1,9 @@
 // Makes src/generated/: the facts of the API that the client's code needs, from the bundled contract.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { sensitiveFields } from './sensitive-fields.mjs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { giveUp, readContract } from '@enterprise-communications/spec/read-contract';
+import { sensitiveFields } from '@enterprise-communications/spec/sensitive-fields';
 
-const file = fileURLToPath(new URL('../../../spec/dist/openapi.json', import.meta.url));
-let contract;
-try {
-  contract = JSON.parse(
-    readFileSync(
-      createRequire(import.meta.url).resolve('@enterprise-communications/spec/openapi.json'),
-      'utf8',
-    ),
-  );
-} catch (error) {
-  const why = /** @type {NodeJS.ErrnoException} */ (error);
-  const said =
-    error instanceof SyntaxError
-      ? `is not JSON: ${why.message}`
-      : `cannot be read (${why.code ?? why.message})`;
-  console.error(`${file}: the bundled contract ${said}. Make it with: pnpm --filter spec build`);
-  process.exit(1);
-}
+const contract = readContract();
 
 /**
  * A fact that the code rests on: to generate it as `undefined` would be found out by a user.
@@ -29,10 +11,7 @@ try {
  * @param {unknown} value
  */
 function fact(where, value) {
-  if (value === undefined) {
-    console.error(`${file}: the client needs ${where}, and the contract does not say it.`);
-    process.exit(1);
-  }
+  if (value === undefined) giveUp(`the client needs ${where}, and the contract does not say it.`);
   return JSON.stringify(value);
 }
 

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import contract from '@enterprise-communications/spec/openapi.json' with { type: 'json' };
 import { expect, test } from 'vitest';
-import { sensitiveFields } from '../scripts/sensitive-fields.mjs';
 import { batchMaxBytes, batchMaxItems } from '../src/generated/batch-limits.ts';
 import { finalStatuses } from '../src/generated/final-statuses.ts';
 import { operations } from '../src/generated/operations.ts';
@@ -30,23 +29,4 @@ test('the facts are those of the contract', () => {
   expect(finalStatuses).toEqual(contract.components.schemas.KnownMessageStatus['x-final']);
   const { success, errors } = operations.sendMessageBatch;
   expect([success, ...errors].map(String)).toEqual(Object.keys(batch.responses));
-});
-
-test.each<[string, object, unknown]>([
-  ['nothing', { type: 'string' }, undefined],
-  ['a whole', { type: 'string', 'x-sensitive': true }, true],
-  ['a field', { properties: { a: { 'x-sensitive': true }, b: {} } }, { a: true }],
-  ['an item', { items: { properties: { a: { 'x-sensitive': true } } } }, { a: true }],
-  [
-    'any other field',
-    { properties: { a: {} }, additionalProperties: { 'x-sensitive': true } },
-    { '*': true },
-  ],
-  ['behind a name', { $ref: '#/components/schemas/Known' }, { a: true }],
-  ['within itself', { $ref: '#/components/schemas/Tree' }, { a: true }],
-  ['in a branch', { anyOf: [{}, { properties: { a: { 'x-sensitive': true } } }] }, { a: true }],
-])('a mark is found: %s', (_, schema, wanted) => {
-  const known = { properties: { a: { 'x-sensitive': true } } };
-  const tree = { ...known, items: { $ref: '#/components/schemas/Tree' } };
-  expect(sensitiveFields([schema], { Known: known, Tree: tree })).toEqual(wanted);
 });

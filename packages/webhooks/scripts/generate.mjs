@@ -1,35 +1,11 @@
 // Makes src/generated/contract.ts: what the bundled contract says about receiving, and nothing else does.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-
-const file = fileURLToPath(new URL('../../../spec/dist/openapi.json', import.meta.url));
-
-/** @param {string} said @returns {never} */
-function fail(said) {
-  console.error(`${file}: ${said}`);
-  process.exit(1);
-}
-
-/** @returns {any} */
-function readContract() {
-  try {
-    const bundle = createRequire(import.meta.url).resolve('@enterprise-communications/spec/openapi.json');
-    return JSON.parse(readFileSync(bundle, 'utf8'));
-  } catch (error) {
-    const why = /** @type {NodeJS.ErrnoException} */ (error);
-    const said =
-      error instanceof SyntaxError
-        ? `is not JSON: ${why.message}`
-        : `cannot be read (${why.code ?? why.message})`;
-    fail(`the bundled contract ${said}. Make it with: pnpm --filter spec build`);
-  }
-}
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { giveUp, readContract } from '@enterprise-communications/spec/read-contract';
 
 const contract = readContract();
 /** @type {[string, any][]} */
 const webhooks = Object.entries(contract.webhooks ?? {});
-if (!webhooks.length) fail('the contract has no webhooks.');
+if (!webhooks.length) giveUp('the contract has no webhooks.');
 
 /**
  * The one value that all webhooks have: a receiver has a single address for all of them.
@@ -39,9 +15,9 @@ if (!webhooks.length) fail('the contract has no webhooks.');
  */
 function same(what, read) {
   const [first, ...others] = webhooks.map(([name, { post }]) => ({ name, value: read(post) }));
-  if (first?.value === undefined) fail(`webhooks.${first?.name} has no ${what}.`);
+  if (first?.value === undefined) giveUp(`webhooks.${first?.name} has no ${what}.`);
   for (const { name, value } of others)
-    if (value !== first.value) fail(`webhooks.${name} has another ${what} than webhooks.${first.name}.`);
+    if (value !== first.value) giveUp(`webhooks.${name} has another ${what} than webhooks.${first.name}.`);
   return first.value;
 }
 
@@ -57,7 +33,7 @@ const [notAuthentic, refused] = ['EventNotAuthentic', 'EventRefused'].map((respo
   Number(same(`status ${response}`, (post) => statusOf(post, response))),
 );
 const seconds = contract.components.responses.EventNotTaken?.['x-answer-within-seconds'];
-if (!(seconds > 0)) fail('components.responses.EventNotTaken has no x-answer-within-seconds.');
+if (!(seconds > 0)) giveUp('components.responses.EventNotTaken has no x-answer-within-seconds.');
 
 const target = new URL('../src/generated/', import.meta.url);
 mkdirSync(target, { recursive: true });

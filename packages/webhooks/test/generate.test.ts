@@ -23,13 +23,18 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Runs the generator on a contract of its own; undefined is one that was not built. */
 function generate(text: string | undefined) {
   const spec = join(folder, 'node_modules/@enterprise-communications/spec');
-  mkdirSync(spec, { recursive: true });
+  mkdirSync(join(spec, 'dist'), { recursive: true });
+  mkdirSync(join(spec, 'scripts'));
   mkdirSync(join(folder, 'scripts'));
   writeFileSync(
     join(spec, 'package.json'),
-    JSON.stringify({ exports: { './openapi.json': './openapi.json' } }),
+    JSON.stringify({ exports: { './read-contract': './scripts/read-contract.mjs' } }),
   );
-  if (text !== undefined) writeFileSync(join(spec, 'openapi.json'), text);
+  if (text !== undefined) writeFileSync(join(spec, 'dist/openapi.json'), text);
+  copyFileSync(
+    fileURLToPath(import.meta.resolve('@enterprise-communications/spec/read-contract')),
+    join(spec, 'scripts/read-contract.mjs'),
+  );
   copyFileSync(
     fileURLToPath(new URL('../scripts/generate.mjs', import.meta.url)),
     join(folder, 'scripts/generate.mjs'),
