@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { giveUp, readContract } from '@enterprise-communications/spec/read-contract';
+import { sensitiveFields } from '@enterprise-communications/spec/sensitive-fields';
 import { parse } from 'yaml';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const spec = JSON.parse(
-  readFileSync(fileURLToPath(import.meta.resolve('@enterprise-communications/spec/openapi.json')), 'utf8'),
-);
+const spec = readContract();
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 
 /** What a reference stands for. */
@@ -63,7 +63,7 @@ if (
   !retries['x-answer-within-seconds'] ||
   !signature
 ) {
-  throw new Error('the spec lacks x-max-bytes, the retry schedule or the signature header');
+  giveUp('it lacks x-max-bytes, the retry schedule or the signature header');
 }
 
 const contract = {
@@ -100,7 +100,7 @@ const [events, batches] = [(value) => !Array.isArray(value), Array.isArray].map(
   return examples.map((example) => resolve(spec, example).value).filter(isKind);
 });
 if (events.length < contract.eventNames.length || batches.length === 0) {
-  throw new Error('the spec lacks an example of an event, or of a batch of them');
+  giveUp('it lacks an example of an event, or of a batch of them');
 }
 writeFileSync(
   here('src/generated/event-examples.ts'),
@@ -113,6 +113,22 @@ export interface ExampleEvent {
 }
 export const eventExamples: ExampleEvent[] = ${JSON.stringify(events, null, 2)};
 export const batchExamples: ExampleEvent[][] = ${JSON.stringify(batches, null, 2)};
+`,
+);
+
+writeFileSync(
+  here('src/generated/sensitive-fields.ts'),
+  `${header("the API's OpenAPI description")}
+/** The fields of requests and answers that are marked \`x-sensitive\`: true, or the fields within. \`*\` is any other. */
+export const sensitiveFields = ${JSON.stringify(
+    sensitiveFields([schemas.SendMessageRequest, schemas.Message, schemas.ErrorResponse], schemas) ??
+      giveUp('it marks nothing as x-sensitive'),
+    null,
+    2,
+  )} as const;
+
+/** The fields of a request. */
+export const requestFields = ${JSON.stringify(Object.keys(schemas.SendMessageRequest.properties))};
 `,
 );
 

@@ -48,8 +48,8 @@ function warn(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function logAnswered({ method, path, status, milliseconds }: Answered): void {
-  warn(`${method} ${path} ${status} ${milliseconds} ms`);
+function logAnswered({ method, path, status, milliseconds, body }: Answered): void {
+  warn(`${method} ${path} ${status} ${milliseconds} ms${body && ` ${body}`}`);
 }
 
 function ownVersion(): string {

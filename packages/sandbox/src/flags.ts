@@ -65,7 +65,8 @@ along their channels, and end in signed webhooks. Nothing is really sent. Open i
   --public            for a sandbox that others reach: listens on all addresses, holds each API Space to a rate,
                       posts to public addresses only, and asks for the token in SANDBOX_CONTROL_TOKEN
                         SANDBOX_CONTROL_TOKEN=a-long-random-text enterprise-communications-sandbox --public
-  --verbose           print a line for each request: method, path, status, time
+  --verbose           print a line for each request: method, path, status, time, and the message without what
+                      is private in it
                         enterprise-communications-sandbox --verbose
   check-receiver      attack your own webhook receiver, and report what to mend
                         enterprise-communications-sandbox check-receiver --help

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from '../src/generated/contract.ts';
 import { receiverForTest, SECRET } from './receiver.ts';
-import { call, get, SMS, send } from './sandbox.ts';
+import { call, get, send } from './sandbox.ts';
 
 const COMMAND = fileURLToPath(new URL('../bin/enterprise-communications-sandbox.js', import.meta.url));
 const TOKEN = 'a-control-token-for-tests';
@@ -180,18 +180,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, open connections
   await closed;
   expect(output.stderr).toBe('');
   expect(existsSync(join(data, 'lock'))).toBe(false);
-});
-
-test('--verbose logs method, path, status and time, and nothing private', async () => {
-  const { url, output } = await start(['--ephemeral', '--verbose']);
-  await call({ url }, 'POST', '/apispaces/11164198-3f3f-4993-ab8f-70680c1113b1/messages?secret=1', {
-    body: { ...SMS, body: 'secret' },
-    token: 'secret',
-  });
-  await vi.waitUntil(() => output.stderr !== '');
-  expect(output.stderr).toMatch(
-    /^POST \/apispaces\/11164198-3f3f-4993-ab8f-70680c1113b1\/messages 201 \d+ ms\n$/,
-  );
 });
 
 test('--keep drops the oldest messages and says so', async () => {

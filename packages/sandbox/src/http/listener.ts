@@ -4,15 +4,18 @@ import type { Core } from '../core.ts';
 import { inbox } from '../inbox/inbox.ts';
 import { api, refusal, send } from './api.ts';
 import { allowAnyOrigin } from './cors.ts';
+import { bodyForLog } from './logged-body.ts';
 import { quota } from './quota.ts';
 import { isFromHere, type Listener } from './serving.ts';
 
-/** What is known of a request once it is answered. No body, no query values, no headers: they can be private. */
+/** What is known of a request once it is answered. No query values, no headers: they can be private. */
 export interface Answered {
   method: string;
   path: string;
   status: number;
   milliseconds: number;
+  /** The body of a request to the API, without what the contract marks as sensitive; empty when there is none. */
+  body: string;
 }
 
 export interface ListenerOptions {
@@ -36,9 +39,12 @@ export function listener({ core, isLoopback, controlToken, onAnswered }: Listene
     const path = mark < 0 ? url : url.slice(0, mark);
     if (onAnswered) {
       const started = performance.now();
+      // The control API takes secrets and templates, so its bodies are left alone.
+      const body = path.startsWith('/apispaces/') ? bodyForLog(request) : () => '';
       response.on('close', () => {
         const milliseconds = Math.round(performance.now() - started);
-        onAnswered({ method: request.method ?? '', path, status: response.statusCode, milliseconds });
+        const { method = '' } = request;
+        onAnswered({ method, path, status: response.statusCode, milliseconds, body: body() });
       });
     }
     if (path.startsWith('/apispaces/')) {
