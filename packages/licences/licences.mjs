@@ -40,7 +40,7 @@ function noticeOf(folder) {
   const licence = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(' OR ');
   if (!ACCEPTED.includes(licence)) {
     throw new Error(
-      `${id} is under "${licence}". May it be shipped? Then add it to ACCEPTED in scripts/licences.mjs.`,
+      `${id} is under "${licence}". May it be shipped? Then add it to ACCEPTED in packages/licences/licences.mjs.`,
     );
   }
   const files = readdirSync(folder).sort();
