@@ -115,6 +115,20 @@ describe('fallback', () => {
     expect((await get(sandbox, id)).body.status).toBe('read');
   });
 
+  test.each(['constructor', '__proto__', 'my_channel'])(
+    'a custom channel may be called %s',
+    async (channel) => {
+      const sandbox = await sandboxForTest();
+      const id = await send(sandbox, { to: { loyaltyNumber: '5531' }, body: 'Hi', rules: [channel] });
+      await sandbox.advance('1h');
+      expect((await get(sandbox, id)).body).toMatchObject({
+        status: 'delivered',
+        statusDetails: { channel },
+      });
+      expect((await sandbox.events({ messageId: id })).events).toHaveLength(2);
+    },
+  );
+
   test('a rule set works once it is registered', async () => {
     const sandbox = await sandboxForTest();
     const message = { to: { phoneNumber: '447700900123' }, body: 'Hi', ruleSet: 'Facebook-First' };

@@ -1,19 +1,22 @@
 /** Which field of `to`, or of the profile, a channel needs. Custom channels name a field of their own. */
-const FIELDS: Record<string, string> = {
-  sms: 'phoneNumber',
-  mms: 'phoneNumber',
-  whatsApp: 'phoneNumber',
-  rcs: 'phoneNumber',
-  fbMessenger: 'fbMessengerId',
-  nativePush: 'profileId',
-  appMessaging: 'profileId',
-  email: 'email',
-  twitterDm: 'twitterId',
-};
+// A map: a custom channel may be called `constructor`.
+const FIELDS = new Map(
+  Object.entries({
+    sms: 'phoneNumber',
+    mms: 'phoneNumber',
+    whatsApp: 'phoneNumber',
+    rcs: 'phoneNumber',
+    fbMessenger: 'fbMessengerId',
+    nativePush: 'profileId',
+    appMessaging: 'profileId',
+    email: 'email',
+    twitterDm: 'twitterId',
+  }),
+);
 
 /** The field that holds a channel's address; for a custom channel the profile id stands in. */
 export function addressField(channel: string): string {
-  return FIELDS[channel] ?? 'profileId';
+  return FIELDS.get(channel) ?? 'profileId';
 }
 
 /**
@@ -31,5 +34,5 @@ export function addressFor(
   const known = profile?.[field];
   if (typeof known === 'string') return known;
   // A custom channel picks its field by name, and that name is set up in the portal.
-  return channel in FIELDS ? undefined : Object.values(to)[0];
+  return FIELDS.has(channel) ? undefined : Object.values(to)[0];
 }

@@ -6,7 +6,7 @@ import type { SandboxEvent } from './event.ts';
 import { ID_PURPOSE, IdSource } from './ids.ts';
 import { planLifeCycle } from './life-cycle.ts';
 import { mayHaveMergeFields, mergeFields } from './merge-fields.ts';
-import { type Entry, isoTime, latest, type Rendered, type StoredMessage } from './message.ts';
+import { type Entry, isoTime, latest, type Rendered, type StoredMessage, targetOn } from './message.ts';
 import type {
   InboundRecord,
   JournalRecord,
@@ -133,7 +133,7 @@ export class Engine {
   reply(message: StoredMessage, body: string): InboundRecord {
     const request = JSON.parse(message.request) as SendMessageRequest;
     const channel = latest(message)?.channel ?? message.plan[0]?.channel ?? 'sms';
-    const address = message.targets[channel];
+    const address = targetOn(message.targets, channel);
     const { profileId } = request.to;
     const options = request.channelOptions?.[channel] as { from?: unknown } | undefined;
     const metadata = message.rendered?.metadata ?? request.metadata;

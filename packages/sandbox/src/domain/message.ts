@@ -101,7 +101,7 @@ export function statusDetailsJson(message: StoredMessage, upTo: number): string 
 
 /** Facts by channel that events carry, as JSON text; empty when there are none. */
 export function channelDataJson({ targets, segments }: StoredMessage, channel: string): string {
-  const target = targets[channel];
+  const target = targetOn(targets, channel);
   const country = countryCode(target ?? '');
   const code = country === undefined ? '' : `"phoneNumberCountryCode":"${country}"`;
   if (channel === 'sms') return `{"sms":{${code}${code && ','}"segmentCount":${Math.max(1, segments)}}}`;
@@ -125,12 +125,17 @@ export function isoTime(ms: number): string {
 let lastMinute = Number.NaN;
 let untilSeconds = '';
 
+/** The address used on a channel. A custom channel may be called `constructor`. */
+export function targetOn(targets: Record<string, string>, channel: string): string | undefined {
+  return Object.hasOwn(targets, channel) ? targets[channel] : undefined;
+}
+
 function isAccepted(status: MessageStatus): boolean {
   return status === 'sent' || status === 'delivered' || status === 'read';
 }
 
 function additionalInfo({ id, targets }: StoredMessage, channel: string): string {
-  const to = JSON.stringify(targets[channel] ?? '');
+  const to = JSON.stringify(targetOn(targets, channel) ?? '');
   if (channel === 'sms') return `{"to":${to},"successful":true,"clientRef":"${id}"}`;
   if (channel === 'fbMessenger') return `{"fbMessengerId":${to},"messageId":"mid.$sandbox-${id}"}`;
   return `{"to":${to},"successful":true}`;
