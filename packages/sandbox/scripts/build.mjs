@@ -2,8 +2,8 @@
 // Everything is bundled, so that the package has no dependencies and is what was tested.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { licencesOf } from '@enterprise-communications/licences';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist/`;

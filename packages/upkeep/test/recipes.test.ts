@@ -16,7 +16,7 @@ const built = (arrows.get('packages') ?? [])
   .flat()
   .map((name) => packages.get(name)?.folder ?? name)
   .filter(
-    (folder) => JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')).scripts.build,
+    (folder) => JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')).scripts?.build,
   );
 const stepsOf = (title: string) => recipes.get(title) ?? [];
 
