@@ -170,3 +170,9 @@ test('redact takes out all that the contract marks, wherever it stands, and noth
   expect(redact('text')).toBe('text');
   expect(redact(null)).toBeNull();
 });
+
+test('a field that is called like a method of every object is redacted as any other', () => {
+  const to = { constructor: '447700900123', toString: '447700900123' };
+
+  expect(redact({ to })).toEqual({ to: { constructor: '[redacted]', toString: '[redacted]' } });
+});

@@ -88,3 +88,29 @@ test.each(['to', '[7].to', '[x].to', '[-1].to', ''])(
     expect(found).toEqual([['item', [{ paramName, message: 'is bad' }]]]);
   },
 );
+
+test('an item that is bad for several reasons is told all of them', async () => {
+  const told: object[] = [];
+  const failures = [
+    { paramName: '[1].to', message: 'is missing' },
+    { paramName: '[1].body', message: 'is too long' },
+  ];
+  let refused = false;
+  const send = async () => {
+    if (refused) return undefined;
+    refused = true;
+    return { failures, cause: undefined };
+  };
+
+  await isolate(['good', 'bad'], send, (item, why) => told.push({ item, why }));
+
+  expect(told).toEqual([
+    {
+      item: 'bad',
+      why: [
+        { paramName: 'to', message: 'is missing' },
+        { paramName: 'body', message: 'is too long' },
+      ],
+    },
+  ]);
+});

@@ -1,6 +1,8 @@
 import { errors } from 'undici';
 import { expect, test } from 'vitest';
+import { createClient, OutcomeUnknownError } from '../src/index.ts';
 import { isNotWritten } from '../src/not-written.ts';
+import { apiSpaceId, request } from './example.ts';
 
 const system = (code: string, syscall?: string) => Object.assign(new Error(code), { code, syscall });
 const fetchFailed = (cause: unknown) => new TypeError('fetch failed', { cause });
@@ -43,4 +45,20 @@ test.each<[string, unknown]>([
   ['nothing', undefined],
 ])('%s: something may have been written', (_, error) => {
   expect(isNotWritten(error)).toBe(false);
+});
+
+test('a connection that fails after the answer began was used, whatever its error is', async () => {
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
+  const response = { status: 201, ok: true, headers: new Headers(), body: null };
+  const text = () => Promise.reject(refused);
+  const { messages } = createClient({
+    apiSpaceId,
+    token: 'secret',
+    fetch: async () => ({ ...response, text, json: text }),
+  });
+
+  const { error } = await messages.send.try(request);
+
+  expect(error).toBeInstanceOf(OutcomeUnknownError);
+  expect(error?.attempts).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createClient, OutcomeUnknownError, RateLimitedError, TimeoutError } from '../src/index.ts';
 import { apiSpaceId, messageId, messageWith, quick, request } from './example.ts';
 import { startRecordingServer } from './recording-server.ts';
@@ -152,4 +152,32 @@ test('a signal that is used for many calls keeps no listener of theirs', async (
   for (let n = 0; n < 5; n++) await messages.get.try(messageId, { signal });
 
   expect(listeners).toBe(0);
+});
+
+test('a request that has no time left is ended, not left to run', async () => {
+  const signals: AbortSignal[] = [];
+  const { messages } = createClient({
+    ...base,
+    fetch: (_, { signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    },
+    timeout: 20,
+    retry: { limit: 0 },
+  });
+
+  await messages.get.try(messageId);
+
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});
+
+test('a call that ends leaves no timer behind, which would keep a program from ending', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { messages } = createClient({ ...base, fetch: async () => new Response(null, { status: 404 }) });
+    await messages.get.try(messageId);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { AuthenticationError, createClient, TimeoutError } from '../src/index.ts';
 import { apiSpaceId, messageId, messageWith, quick, request } from './example.ts';
@@ -98,4 +99,37 @@ test('a send whose token comes too late has not been sent, and never will be', a
 
   expect(error).toBeInstanceOf(TimeoutError);
   expect(server.requests).toHaveLength(0);
+});
+
+test('a token that comes when the time is up sends nothing any more', async () => {
+  const sent: string[] = [];
+  let give = (_token: string) => {};
+  const { messages } = createClient({
+    apiSpaceId,
+    token: () =>
+      new Promise((resolve) => {
+        give = resolve;
+      }),
+    // One that does not look at its signal.
+    fetch: async (url) => {
+      sent.push(url);
+      return new Response(null, { status: 404 });
+    },
+    timeout: 20,
+    retry: { limit: 0 },
+  });
+
+  expect((await messages.send.try(request)).error).toBeInstanceOf(TimeoutError);
+  give('late');
+  await new Promise(setImmediate);
+  expect(sent).toEqual([]);
+});
+
+test('a token that cannot stand in a header is not quoted', async () => {
+  const { messages } = createClient({ apiSpaceId, token: 'a-secret\ntoken' });
+
+  const error = await messages.get(messageId).catch((reason: unknown) => reason);
+
+  expect(error).toBeInstanceOf(TypeError);
+  expect(inspect(error)).not.toContain('a-secret');
 });

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createClient, NotFoundError, TimeoutError } from '../src/index.ts';
+import { waitFor } from '../src/wait-for.ts';
 import { apiSpaceId, messageId, messageWith } from './example.ts';
 import { type Answer, startRecordingServer } from './recording-server.ts';
 
@@ -74,4 +75,26 @@ test('an abort ends the wait between two reads', async () => {
   setTimeout(() => controller.abort(reason), 20);
 
   await expect(wait).rejects.toBe(reason);
+});
+
+test('asks less and less often', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  try {
+    const asked: number[] = [];
+    const get = async () => {
+      asked.push(performance.now());
+      return { status: 200, headers: new Headers(), data: messageWith('processing') } as never;
+    };
+    const waiting = waitFor(get, messageId, { timeout: 100_000 }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(100_000);
+
+    expect(await waiting).toBeInstanceOf(TimeoutError);
+    const gaps = asked.slice(1).map((at, index) => Math.round(at - (asked[index] as number)));
+    expect(gaps.slice(0, 3)).toEqual([500, 750, 1125]);
+    expect(gaps.at(-1)).toBe(15_000);
+  } finally {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  }
 });
