@@ -1,4 +1,4 @@
-import { at, isObject, type Json } from './contract.ts';
+import { built, isObject, type Json } from './contract.ts';
 import { step } from './json-pointer.ts';
 
 const refusing = new Set([
@@ -11,9 +11,10 @@ const refusing = new Set([
 
 /**
  * JSON pointers to all keywords that can refuse a value of a schema, in it and in what it refers to.
- * What only tries a schema (`if`, `not`, `contains`, a branch of `anyOf`) counts as one.
+ * What only tries a schema (`if`, `not`, `contains`, a branch of `anyOf`) counts as one; a branch of `oneOf` is the form
+ * that one kind of value has to have.
  */
-export function constraintsOf(schema: string): string[] {
+export function constraintsOf(schema: string, { at } = built): string[] {
   const found = new Set<string>();
   const visited = new Set<string>();
   visit(schema);
@@ -29,7 +30,8 @@ export function constraintsOf(schema: string): string[] {
       if (keyword === '$ref') visit(String(inside).slice(1));
       else if (keyword === 'properties')
         for (const name of Object.keys(inside as object)) visit(step(here, name));
-      else if (keyword === 'allOf') for (const index of (inside as Json[]).keys()) visit(step(here, index));
+      else if (keyword === 'allOf' || keyword === 'oneOf')
+        for (const index of (inside as Json[]).keys()) visit(step(here, index));
       else if (['items', 'then', 'else', 'additionalProperties'].includes(keyword)) visit(here);
     }
   }

@@ -1,4 +1,4 @@
-import { at, find, type Json, keysAt, resolve } from './contract.ts';
+import { built, type Contract, type Json } from './contract.ts';
 import { step } from './json-pointer.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -56,11 +56,15 @@ export interface Operation {
   answers: Answer[];
 }
 
-/** The operations of the API, in the order of the contract. */
-export const operations: Operation[] = operationsAt('/paths');
+/** Everything that can be called, in the order of the contract. */
+export interface Operations {
+  /** The operations of the API. */
+  operations: Operation[];
+  /** The webhooks: operations that the receiver offers. */
+  webhooks: Operation[];
+}
 
-/** The webhooks: operations that the receiver offers. */
-export const webhooks: Operation[] = operationsAt('/webhooks');
+export const { operations, webhooks } = readOperations(built);
 
 /**
  * The operation of the API with that id.
@@ -92,65 +96,73 @@ export function answerSchema(id: string, status: string): string {
   return body.schema;
 }
 
-function operationsAt(root: string): Operation[] {
-  return keysAt(root).flatMap((path) => {
-    const item = resolve(step(root, path));
-    return keysAt(item)
-      .filter((key) => methods.includes(key))
-      .map((method) => {
-        const pointer = step(item, method);
-        return {
-          id: String(at(step(pointer, 'operationId'))),
-          method: method.toUpperCase(),
-          path,
-          summary: String(at(step(pointer, 'summary'))),
-          pointer,
-          parameters: [step(item, 'parameters'), step(pointer, 'parameters')].flatMap(parametersAt),
-          body: find(step(pointer, 'requestBody'))
-            ? bodyAt(resolve(step(pointer, 'requestBody')))
-            : undefined,
-          answers: keysAt(step(pointer, 'responses')).map((status) => answerAt(pointer, status)),
-        };
-      });
-  });
-}
+/**
+ * All operations of a contract.
+ * @throws {Error} when one lacks its id, its summary, or something that it refers to.
+ */
+export function readOperations({ at, find, keysAt, resolve }: Contract): Operations {
+  return { operations: operationsAt('/paths'), webhooks: operationsAt('/webhooks') };
 
-function parametersAt(list: string): Parameter[] {
-  return ((find(list) ?? []) as Json[]).map((_, index) => {
-    const pointer = resolve(step(list, index));
+  function operationsAt(root: string): Operation[] {
+    return keysAt(root).flatMap((path) => {
+      const item = resolve(step(root, path));
+      return keysAt(item)
+        .filter((key) => methods.includes(key))
+        .map((method) => {
+          const pointer = step(item, method);
+          return {
+            id: String(at(step(pointer, 'operationId'))),
+            method: method.toUpperCase(),
+            path,
+            summary: String(at(step(pointer, 'summary'))),
+            pointer,
+            parameters: [step(item, 'parameters'), step(pointer, 'parameters')].flatMap(parametersAt),
+            body: find(step(pointer, 'requestBody'))
+              ? bodyAt(resolve(step(pointer, 'requestBody')))
+              : undefined,
+            answers: keysAt(step(pointer, 'responses')).map((status) => answerAt(pointer, status)),
+          };
+        });
+    });
+  }
+
+  function parametersAt(list: string): Parameter[] {
+    return ((find(list) ?? []) as Json[]).map((_, index) => {
+      const pointer = resolve(step(list, index));
+      return {
+        name: String(at(step(pointer, 'name'))),
+        in: String(at(step(pointer, 'in'))),
+        required: find(step(pointer, 'required')) === true,
+        example: at(step(pointer, 'example')),
+        schema: step(pointer, 'schema'),
+      };
+    });
+  }
+
+  function answerAt(operationPointer: string, status: string): Answer {
+    const pointer = resolve(step(operationPointer, 'responses', status));
     return {
-      name: String(at(step(pointer, 'name'))),
-      in: String(at(step(pointer, 'in'))),
-      required: find(step(pointer, 'required')) === true,
-      example: at(step(pointer, 'example')),
-      schema: step(pointer, 'schema'),
+      status,
+      description: String(at(step(pointer, 'description'))),
+      body: bodyAt(pointer),
+      headers: keysAt(step(pointer, 'headers')).map((name) => {
+        const header = resolve(step(pointer, 'headers', name));
+        return { name, example: at(step(header, 'example')), schema: step(header, 'schema') };
+      }),
     };
-  });
-}
+  }
 
-function answerAt(operationPointer: string, status: string): Answer {
-  const pointer = resolve(step(operationPointer, 'responses', status));
-  return {
-    status,
-    description: String(at(step(pointer, 'description'))),
-    body: bodyAt(pointer),
-    headers: keysAt(step(pointer, 'headers')).map((name) => {
-      const header = resolve(step(pointer, 'headers', name));
-      return { name, example: at(step(header, 'example')), schema: step(header, 'schema') };
-    }),
-  };
-}
-
-function bodyAt(pointer: string): Body | undefined {
-  if (!find(step(pointer, 'content'))) return undefined;
-  const media = step(pointer, 'content', 'application/json');
-  const schema = step(media, 'schema');
-  return {
-    schema,
-    examples: keysAt(step(media, 'examples')).map((name) => ({
-      name,
-      value: at(step(resolve(step(media, 'examples', name)), 'value')),
+  function bodyAt(pointer: string): Body | undefined {
+    if (!find(step(pointer, 'content'))) return undefined;
+    const media = step(pointer, 'content', 'application/json');
+    const schema = step(media, 'schema');
+    return {
       schema,
-    })),
-  };
+      examples: keysAt(step(media, 'examples')).map((name) => ({
+        name,
+        value: at(step(resolve(step(media, 'examples', name)), 'value')),
+        schema,
+      })),
+    };
+  }
 }

@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject } from './contract.ts';
+import { built, type Contract, isObject, type Json, type JsonObject } from './contract.ts';
 import { tokensOf } from './json-pointer.ts';
 import type { Finding } from './oracle.ts';
 
@@ -20,22 +20,26 @@ const trials = ['oneOf', 'not', 'contains'];
  * - Where one of several forms is needed and only one is for this type of value, it says what is wrong with that form.
  * - What two schemas refuse for the same reason is reported once.
  */
-export function failuresOf(findings: Finding[], value: Json): Failure[] {
-  const failures = findings.flatMap((finding) => failuresIn(finding, value));
+export function failuresOf(findings: Finding[], value: Json, contract = built): Failure[] {
+  const failures = findings.flatMap((finding) => failuresIn(finding, value, contract));
   return [
     ...new Map(failures.map((failure) => [`${failure.keyword} ${failure.paramName}`, failure])).values(),
   ];
 }
 
-function failuresIn({ keyword, schema, instance, inner }: Finding, value: Json): Failure[] {
+function failuresIn(
+  { keyword, schema, instance, inner }: Finding,
+  value: Json,
+  contract: Contract,
+): Failure[] {
   const here = tokensOf(instance);
   if (keyword === 'required') {
     const object = here.reduce((inside, token) => (inside as JsonObject)[token] as Json, value) as JsonObject;
-    const missing = (at(schema) as string[]).filter((name) => !Object.hasOwn(object, name));
+    const missing = (contract.at(schema) as string[]).filter((name) => !Object.hasOwn(object, name));
     return missing.map((name) => ({ paramName: paramName([...here, name]), keyword }));
   }
   if (keyword === 'anyOf') {
-    const [first] = at(schema) as Json[];
+    const [first] = contract.at(schema) as Json[];
     const needed = isObject(first) && Array.isArray(first['required']) ? first['required'] : [];
     return [{ paramName: paramName([...here, ...needed.slice(0, 1).map(String)]), keyword }];
   }
@@ -43,10 +47,10 @@ function failuresIn({ keyword, schema, instance, inner }: Finding, value: Json):
     const fitting = branchesOf(inner, schema).filter(
       (branch) => !branch.some((cause) => isWrongType(cause, instance)),
     );
-    if (fitting.length === 1) return fitting.flat().flatMap((cause) => failuresIn(cause, value));
+    if (fitting.length === 1) return fitting.flat().flatMap((cause) => failuresIn(cause, value, contract));
   }
   if (inner.length === 0 || trials.includes(keyword)) return [{ paramName: paramName(here), keyword }];
-  return inner.flatMap((cause) => failuresIn(cause, value));
+  return inner.flatMap((cause) => failuresIn(cause, value, contract));
 }
 
 /** What each branch of a `oneOf` refuses. */

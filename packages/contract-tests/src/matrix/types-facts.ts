@@ -1,25 +1,28 @@
 import ts from 'typescript';
-import type { Reading, SchemaReading } from './reading.ts';
+import type { Facts } from './facts.ts';
 
 /**
- * openapi-typescript's reading: what the interfaces that it wrote say.
+ * What the interfaces of openapi-typescript say.
  * @param source its output, TypeScript or a declaration file.
  * @throws {Error} when one of its interfaces is not there.
  */
-export function readTypes(source: string): Reading {
+export function typesFacts(source: string): Facts {
   const file = ts.createSourceFile('openapi.d.ts', source, ts.ScriptTarget.ES2022);
   const components = membersOf(interfaceNamed('components'));
-  const responses = membersOf(components.get('responses')?.type);
-  return {
-    operations: idsOf('paths'),
-    webhooks: idsOf('webhooks'),
-    bodies: Object.fromEntries(
-      [...membersOf(interfaceNamed('operations'))].map(([id, { type }]) => [id, bodiesOf(membersOf(type))]),
-    ),
-    schemas: Object.fromEntries(
-      [...membersOf(components.get('schemas')?.type)].map(([name, { type }]) => [name, schemaOf(type)]),
-    ),
-  };
+  const shared = membersOf(components.get('responses')?.type);
+  const facts = {
+    ...{ operation: idsOf('paths'), webhook: idsOf('webhooks') },
+    ...{ parameter: {}, status: {}, reply: {}, schema: {}, header: {}, property: {}, values: {} },
+  } as Required<Omit<Facts, 'constraint' | 'limit' | 'request' | 'answer' | 'refusal'>>;
+  for (const [id, { type }] of membersOf(interfaceNamed('operations'))) readOperation(id, membersOf(type));
+  for (const [name, { type }] of membersOf(components.get('schemas')?.type)) {
+    const members = membersOf(type);
+    for (const [property, { optional }] of members)
+      facts.property[`${name}.${property}`] = optional ? 'optional' : 'required';
+    const values = [type, ...[...members.values()].map((member) => member.type)].flatMap(textsOf).sort();
+    if (values.length > 0) facts.values[name] = values.join(', ');
+  }
+  return facts;
 
   function interfaceNamed(name: string): ts.InterfaceDeclaration {
     const found = file.statements.find(
@@ -36,31 +39,38 @@ export function readTypes(source: string): Reading {
       [...membersOf(interfaceNamed(name))].flatMap(([path, { type: item }]) =>
         [...membersOf(item)].flatMap(([method, { type }]) => {
           const id = type && namesUnder('operations', type)[0];
-          return id === undefined ? [] : [[`${method.toUpperCase()} ${path}`, id]];
+          return id === undefined ? [] : [[id, `${method.toUpperCase()} ${path}`]];
         }),
       ),
     );
   }
 
-  function bodiesOf(operation: Members): Record<string, string[]> {
+  function readOperation(id: string, operation: Members): void {
+    for (const [place, { type }] of membersOf(operation.get('parameters')?.type)) {
+      for (const [name, { optional }] of membersOf(type))
+        facts.parameter[`${id} ${name}`] = `${place} ${optional ? 'optional' : 'required'}`;
+    }
     const request = operation.get('requestBody')?.type;
-    return {
-      ...(request && !isNever(request) && { request: bodyOf(request) }),
-      ...Object.fromEntries(
-        [...membersOf(operation.get('responses')?.type)].map(([status, { type }]) => {
-          const [shared] = type ? namesUnder('responses', type) : [];
-          return [status, bodyOf(shared === undefined ? type : responses.get(shared)?.type)];
-        }),
-      ),
-    };
+    if (request && !isNever(request)) facts.schema[`${id} request`] = bodyOf(request);
+    for (const [status, { type }] of membersOf(operation.get('responses')?.type)) {
+      const [name] = type ? namesUnder('responses', type) : [];
+      const answer = name === undefined ? type : shared.get(name)?.type;
+      const body = bodyOf(answer);
+      const kind = id in facts.webhook ? 'reply' : 'status';
+      facts[kind][`${id} ${status}`] = body ? 'a body' : 'no body';
+      if (body) facts.schema[`${id} ${status}`] = body;
+      for (const header of membersOf(membersOf(answer).get('headers')?.type).keys())
+        facts.header[`${id} ${status} ${header}`] = 'there';
+    }
   }
 
   /** The names of the schemas under `content`. */
-  function bodyOf(type: ts.TypeNode | undefined): string[] {
+  function bodyOf(type: ts.TypeNode | undefined): string {
     const content = membersOf(type).get('content')?.type;
     return [...membersOf(content).values()]
       .flatMap(({ type: body }) => (body ? namesUnder('schemas', body) : []))
-      .sort();
+      .sort()
+      .join(', ');
   }
 }
 
@@ -83,20 +93,6 @@ function membersOf(type: ts.TypeNode | ts.InterfaceDeclaration | undefined): Mem
         { optional: member.questionToken !== undefined, type: member.type },
       ]),
   );
-}
-
-function schemaOf(type: ts.TypeNode | undefined): SchemaReading {
-  const members = membersOf(type);
-  const names = (optional: boolean) =>
-    [...members]
-      .filter(([, member]) => member.optional === optional)
-      .map(([name]) => name)
-      .sort();
-  return {
-    required: names(false),
-    optional: names(true),
-    values: [type, ...[...members.values()].map((member) => member.type)].flatMap(textsOf).sort(),
-  };
 }
 
 /** `"on" | "off"` has two. */

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { postmanCollection } from '@enterprise-communications/docs/postman-collection';
+import * as validators from '@enterprise-communications/validators/operations';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { clientTraffic } from '../src/client-traffic.ts';
+import { contract, specFolder } from '../src/contract.ts';
+import { drift } from '../src/drift.ts';
+import type { Exchange } from '../src/exchange.ts';
+import { arazzoFacts } from '../src/matrix/arazzo-facts.ts';
+import { contractFacts } from '../src/matrix/contract-facts.ts';
+import { type Artifact, disagreements, kinds } from '../src/matrix/facts.ts';
+import { limitsOfArtifacts } from '../src/matrix/limits-of-artifacts.ts';
+import { type Postman, postmanFacts } from '../src/matrix/postman-facts.ts';
+import { trafficFacts } from '../src/matrix/traffic-facts.ts';
+import { typesFacts } from '../src/matrix/types-facts.ts';
+import { validatorsFacts } from '../src/matrix/validators-facts.ts';
+import { mockTraffic } from '../src/mock-traffic.ts';
+import { workflowFiles } from '../src/respect.ts';
+import { sandboxTraffic } from '../src/sandbox-traffic.ts';
+
+const require = createRequire(import.meta.url);
+const truth = contractFacts();
+const artifacts: Record<string, () => Artifact | Promise<Artifact>> = {
+  types: () => {
+    const types = dirname(require.resolve('@enterprise-communications/types'));
+    return { name: 'types', facts: typesFacts(readFileSync(join(types, 'generated/openapi.d.ts'), 'utf8')) };
+  },
+  async 'openapi-typescript, from the files as they are written'() {
+    const ast = await openapiTS(pathToFileURL(join(specFolder, 'openapi.yaml')), {
+      defaultNonNullable: false,
+    });
+    return { name: 'openapi-typescript', facts: typesFacts(astToString(ast)) };
+  },
+  validators: async () => ({
+    name: 'validators',
+    facts: await validatorsFacts(validators),
+    ...limitsOfArtifacts['validators'],
+  }),
+  'Arazzo workflows': () => ({
+    name: 'Arazzo workflows',
+    facts: arazzoFacts(Object.values(workflowFiles).map((file) => parse(readFileSync(file, 'utf8')))),
+    // A journey has some of the calls, and of their answers.
+    partly: ['status', 'parameter'],
+  }),
+  'Postman collection': () => ({
+    name: 'Postman collection',
+    facts: postmanFacts(postmanCollection(contract as never) as unknown as Postman),
+  }),
+  client: () => ({ name: 'client', facts: trafficFacts(traffic.client) }),
+  mock: () => ({ name: 'mock', facts: trafficFacts(traffic.mock) }),
+  sandbox: () => {
+    // Its messages are its own; what it answers is held against the schemas by drift, below.
+    const { answer: _, ...facts } = trafficFacts(traffic.sandbox);
+    return { name: 'sandbox', facts, ...limitsOfArtifacts['sandbox'] };
+  },
+};
+
+let traffic: { client: Exchange[]; mock: Exchange[]; sandbox: Exchange[] };
+beforeAll(async () => {
+  traffic = { client: await clientTraffic(), mock: await mockTraffic(), sandbox: await sandboxTraffic() };
+});
+
+test('the contract states facts of every kind', () => {
+  for (const kind of kinds) expect(Object.keys(truth[kind]).length, kind).toBeGreaterThan(0);
+});
+
+describe('it says what the contract says:', () => {
+  test.each(Object.entries(artifacts))('%s', async (_, artifact) => {
+    expect(disagreements(await artifact(), truth)).toEqual([]);
+  });
+});
+
+describe('the recorded traffic of client, mock and sandbox', () => {
+  test('is all that the contract describes, and nothing else, says redocly drift', async () => {
+    const { problems, totals, missing } = await drift(Object.values(traffic).flat());
+    expect(problems).toEqual([]);
+    expect(missing).toEqual([]);
+    expect(Object.keys(totals).sort()).toEqual(['operations', 'parameters', 'properties', 'responses']);
+    for (const { covered, total } of Object.values(totals)) expect(covered).toBe(total);
+  });
+});
