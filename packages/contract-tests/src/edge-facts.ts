@@ -1,5 +1,5 @@
-import { deepEqual, equal } from 'node:assert/strict';
-import { isObject, type Json, type JsonObject } from './contract.ts';
+import { equal } from 'node:assert/strict';
+import type { Json, JsonObject } from './contract.ts';
 import type { Fact } from './fact.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -288,13 +288,6 @@ const least: Record<string, JsonObject> = {
 
 /** What a contract takes and refuses at its limits. */
 export const edgeFacts: Fact[] = [
-  {
-    name: 'the least of every object that has fields is known',
-    check({ contract: { at } }) {
-      const found = objectsIn(at(schemas)).filter((name) => !name.endsWith('Event'));
-      deepEqual(found.sort(), Object.keys(least).sort());
-    },
-  },
   ...Object.entries(least).map(([name, value]) => ({
     name: `${name} needs no more and no less than ${Object.keys(value).join(', ') || 'nothing'}`,
     async check({ judge }: Oracle) {
@@ -323,12 +316,3 @@ export const edgeFacts: Fact[] = [
       equal((await judge(`${schemas}/SendMessageRequest`, request)).valid, taken),
   })),
 ];
-
-/** The places of all objects with documented fields, such as `Message`; not those that only try a value. */
-function objectsIn(value: Json, place: string[] = []): string[] {
-  if (!isObject(value)) return [];
-  return [
-    ...(value['type'] === 'object' && isObject(value['properties']) ? [place.join('/')] : []),
-    ...Object.entries(value).flatMap(([key, inside]) => objectsIn(inside, [...place, key])),
-  ];
-}

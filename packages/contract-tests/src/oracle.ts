@@ -77,7 +77,10 @@ export class Oracle {
         fits.set(schema, instances);
       },
     };
-    const output = (await this.validator(schema))(value as Value, { outputFormat: DETAILED, plugins: [witness] });
+    const output = (await this.validator(schema))(value as Value, {
+      outputFormat: DETAILED,
+      plugins: [witness],
+    });
     return { valid: output.valid, findings: output.valid ? [] : (output.errors ?? []).map(toFinding), fits };
   };
 

@@ -19,15 +19,17 @@ const faults: Record<string, string> = {
 export async function sandboxTraffic(options: SandboxOptions = {}): Promise<Exchange[]> {
   const sandbox = await startSandbox({ seed: 'matrix', ...options });
   const all: Exchange[] = [];
-  const read = operations.find(({ id }) => id === 'getMessage') as Operation;
+  const reads = operations.filter(({ body }) => !body);
   try {
     for (const operation of operations.filter(({ body }) => body)) {
       for (const { name, value } of operation.body?.examples ?? []) {
         const sent = await exchange(sandbox.url, operation, { about: `request ${name}`, body: value });
         all.push(sent);
         await sandbox.advance('1m');
-        for (const messageId of idsIn(sent.response.body))
-          all.push(await exchange(sandbox.url, read, { about: `after ${name}`, path: { messageId } }));
+        for (const messageId of idsIn(sent.response.body)) {
+          for (const read of reads)
+            all.push(await exchange(sandbox.url, read, { about: `after ${name}`, path: { messageId } }));
+        }
       }
     }
     // Every field that a message can have, in a batch too.

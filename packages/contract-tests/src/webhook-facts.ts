@@ -17,8 +17,12 @@ const [minute, hour] = [60, 3600];
 /** What has to hold of the webhooks as a whole. */
 export const webhookFacts: Fact[] = [
   {
-    name: 'the known events are those that are documented',
-    check: (oracle) => deepEqual(namesIn(oracle).sort(), [...documented].sort()),
+    name: 'every event that the platform documents is known',
+    check: (oracle) =>
+      deepEqual(
+        documented.filter((name) => !namesIn(oracle).includes(name)),
+        [],
+      ),
   },
   {
     name: 'the known events are those in the mapping of KnownEvent',

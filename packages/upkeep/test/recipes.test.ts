@@ -140,7 +140,9 @@ describe(
         ['packages/contract-tests', 'examples'],
         ['packages/contract-tests', 'invalid-examples'],
         ['packages/contract-tests', 'client-and-mock'],
-        ['packages/contract-tests', 'readings'],
+        ['packages/contract-tests', 'facts'],
+        ['packages/contract-tests', 'webhooks'],
+        ['packages/contract-tests', 'matrix'],
         ['packages/sandbox', 'conformance'],
       ])(
         '%s: the tests of %s pass',
