@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readBesideTheBundle } from './downloads/beside-the-bundle.mjs';
 import { UserError } from './user-error.mjs';
 
 /** Where the spec package puts its bundle. */
@@ -12,16 +13,21 @@ export const bundleFolder = join(
 const mend = 'Build it with: pnpm --filter spec build';
 
 /**
- * Reads the bundled spec, as data and as the bytes that visitors download.
+ * @typedef {{ document: import('./openapi.mjs').OpenApiDocument, json: Buffer, yaml: Buffer } & import('./downloads/beside-the-bundle.mjs').BesideTheBundle} SpecBundle
+ */
+
+/**
+ * Reads the bundled spec, as data and as the bytes that visitors download, and what the spec package puts beside it.
  *
  * @param {string} [folder] the folder that holds openapi.json and openapi.yaml
- * @returns {Promise<{ document: import('./openapi.mjs').OpenApiDocument, json: Buffer, yaml: Buffer }>}
+ * @returns {Promise<SpecBundle>}
  * @throws {UserError} when a file is missing or is not an OpenAPI 3.1 description
  */
 export async function readSpecBundle(folder = bundleFolder) {
   const jsonPath = join(folder, 'openapi.json');
   const [json, yaml] = await Promise.all([readPart(jsonPath), readPart(join(folder, 'openapi.yaml'))]);
-  return { document: parseDocument(json, jsonPath), json, yaml };
+  const beside = await readBesideTheBundle(folder);
+  return { document: parseDocument(json, jsonPath), json, yaml, ...beside };
 }
 
 /** @param {string} path */

@@ -104,6 +104,10 @@ test.each([
 test.each([
   [['--nowhere'], "Unknown option '--nowhere'. See --help."],
   [['--spec'], "Option '--spec <value>' argument missing. See --help."],
+  [
+    ['--site-url', 'docs.example'],
+    "--site-url takes an address such as https://docs.example/api/, not 'docs.example'. See --help.",
+  ],
   [['out'], "Unexpected argument 'out'. See --help."],
 ])('build.mjs %j is refused in one line', async (flags, message) => {
   const { code, stderr } = await runCommand('build.mjs', ...flags);
@@ -114,7 +118,7 @@ test.each([
 test('build.mjs --help shows an example for each flag', async () => {
   const { code, stdout } = await runCommand('build.mjs', '--help');
   expect(code).toBe(0);
-  for (const flag of ['--spec', '--help']) expect(stdout).toContain(`node build.mjs ${flag}`);
+  for (const flag of ['--spec', '--site-url', '--help']) expect(stdout).toContain(`node build.mjs ${flag}`);
 });
 
 describe('writing the site', () => {

@@ -8,7 +8,7 @@ const description =
 
 /**
  * @param {import('./releases.mjs').ChangelogEntry[]} entries the newest first
- * @returns {import('../twins/twin-files.mjs').SitePage}
+ * @returns {import('../site-pages.mjs').SitePage}
  */
 export function changelogPage(entries) {
   const body = [

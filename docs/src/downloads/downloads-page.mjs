@@ -1,12 +1,14 @@
 import { parse } from 'yaml';
+import { frontMatter } from '../front-matter.mjs';
 
 /**
  * The page that names everything a program can take from the site.
  *
  * @param {import('../openapi.mjs').OpenApiDocument} document
  * @param {[path: string, content: string | Buffer][]} files of the newest version
- * @param {string[]} versions that have a folder of their own, the newest first
- * @returns {import('../twins/twin-files.mjs').SitePage}
+ * @param {{ version: string, files: [path: string, content: string | Buffer][] }[]} versions that have a folder of their
+ *   own, the newest first
+ * @returns {import('../site-pages.mjs').SitePage}
  */
 export function downloadsPage({ info }, files, versions) {
   const content = new Map(files);
@@ -22,9 +24,26 @@ export function downloadsPage({ info }, files, versions) {
       ['file', 'what it is'],
       described.filter(([path]) => content.has(path)).map(([path, what]) => [link(path), what]),
     ),
+    'The whole reference is there as [one page](/reference/all-in-one/) too, to keep or to print.',
     '## Versions',
     `The addresses on this page lead to the newest contract, now ${info.version}. The same files stay at an address of their own for each version:`,
-    versions.map((version) => `- [${version}](/v/${version}/), at \`v/${version}/\``).join('\n'),
+    table(
+      ['version', 'reference', 'files'],
+      versions.map((one) => [
+        one.version,
+        link(`v/${one.version}/`, 'as it was'),
+        one.files
+          .filter(([path]) => !/^examples\/(?!index)/.test(path))
+          .map(([path]) => link(`v/${one.version}/${path}`, path))
+          .join(', '),
+      ]),
+    ),
+    '## Text',
+    'Each page of this site is there as Markdown too, at its address with `.md` in the place of `.html`. The page of an operation, an event or a schema then carries its part of the contract.',
+    table(
+      ['file', 'what it is'],
+      text.map(({ path, description: what }) => [link(path), what]),
+    ),
     '## Workflows',
     'The journeys of an integration in [Arazzo](https://spec.openapis.org/arazzo/latest.html): which calls, in which order, until when.',
     table(
@@ -55,9 +74,17 @@ export function downloadsPage({ info }, files, versions) {
     title,
     description,
     group: '',
-    markdown: `---\n${JSON.stringify({ title, description })}\n---\n\n${body.filter((part) => part !== '').join('\n\n')}\n`,
+    markdown: `${frontMatter({ title, description })}\n${body.filter((part) => part !== '').join('\n\n')}\n`,
   };
 }
+
+const text = [
+  {
+    path: 'llms.txt',
+    description: 'Every page and file of this site, with its address, for a language model.',
+  },
+  { path: 'llms-full.txt', description: 'The text of every page in one file.' },
+];
 
 /** @type {[path: string, what: string][]} */
 const described = [

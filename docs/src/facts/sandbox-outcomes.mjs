@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { sandboxOutcomes } from '../downloads/sandbox-outcomes.mjs';
 import { FactError } from './fact-error.mjs';
 import { table } from './tables.mjs';
 
-const file = createRequire(import.meta.url).resolve('@enterprise-communications/sandbox/outcomes.json');
-
 /** @returns {{ outcomes: Record<string, any>[], tokens: Record<string, any>[], apiSpaces: Record<string, any>[] }} */
-const data = () => JSON.parse(readFileSync(file, 'utf8'));
+const data = () => JSON.parse(readFileSync(sandboxOutcomes, 'utf8'));
 
 /** What becomes of a message in the sandbox, by recipient. */
 export function outcomesTable() {

@@ -8,35 +8,48 @@ import { changeRedocScript, redocScriptPath } from './redoc-script.mjs';
 
 const redocOptions = {
   codeSamples: { languages: [{ lang: 'curl' }, { lang: 'TypeScript' }, { lang: 'Payload' }] },
-  downloadUrls: [
-    { title: 'openapi.yaml', url: '../../openapi.yaml' },
-    { title: 'openapi.json', url: '../../openapi.json' },
-  ],
   schemaDefinitionsTagName: 'Schemas',
   scrollYOffset: siteBarHeight,
 };
+
+/** Where the whole reference in one page is, and what it shares with those of other versions. */
+const home = 'reference/all-in-one';
 
 /**
  * Renders the reference: a page, and the scripts it loads from beside itself. The scripts carry a hash of their content
  * in their names, so that a browser never runs an old script with a new page.
  *
  * @param {import('../openapi.mjs').OpenApiDocument} document
+ * @param {string} [folder] two levels deep, such as `v/0.1.0`, which has the downloads of that version beside the page. By
+ *   default the newest reference, which has Redoc's script for all of them.
  * @returns {Promise<[path: string, content: string][]>} paths relative to the root of the site
  * @throws {import('../user-error.mjs').UserError} when the document cannot be rendered
  */
-export async function referenceFiles(document) {
+export async function referenceFiles(document, folder = home) {
+  const downloads = folder === home ? '../../' : './';
+  const shared = folder === home ? './' : `../../${home}/`;
   const [{ head, body }, original] = await Promise.all([
-    buildDocs(documentForRedoc(document), redocOptions),
+    buildDocs(documentForRedoc(document), {
+      ...redocOptions,
+      downloadUrls: ['openapi.yaml', 'openapi.json'].map((name) => ({ title: name, url: downloads + name })),
+    }),
     readFile(redocScriptPath, 'utf8'),
   ]);
   const script = changeRedocScript(original);
   const scriptName = hashedName('redoc', script);
   const { remoteUrl, styles } = readHead(head, original);
-  const inline = moveScriptsToFiles(withRelativeLinks(body).replaceAll(remoteUrl, `./${scriptName}`));
-  const page = referencePage(document, { styles, scriptName, body: inline.body });
+  const inline = moveScriptsToFiles(withRelativeLinks(body).replaceAll(remoteUrl, shared + scriptName));
+  const page = referencePage(document, {
+    title: `Reference · ${document.info.title}${folder === home ? '' : ` ${document.info.version}`}`,
+    styles,
+    script: shared + scriptName,
+    shared,
+    body: inline.body,
+  });
   /** @type {[string, string][]} */
-  const files = [['index.html', page], [scriptName, script], ...inline.files];
-  return files.map(([name, content]) => [`reference/all-in-one/${name}`, content]);
+  const files = [['index.html', page], ...inline.files];
+  if (folder === home) files.push([scriptName, script]);
+  return files.map(([name, content]) => [`${folder}/${name}`, content]);
 }
 
 /**
@@ -92,21 +105,21 @@ function hashedName(name, content) {
 
 /**
  * @param {import('../openapi.mjs').OpenApiDocument} document
- * @param {{ styles: string, scriptName: string, body: string }} redoc
+ * @param {{ title: string, styles: string, script: string, shared: string, body: string }} redoc
  */
-function referencePage({ info }, { styles, scriptName, body }) {
+function referencePage({ info }, { title, styles, script, shared, body }) {
   return html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
-    <title>${`Reference · ${info.title}`}</title>
+    <title>${title}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="${`Every operation, field and webhook of the ${info.title}.`}">
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
-    <link rel="modulepreload" href="${`./${scriptName}`}">
+    <link rel="modulepreload" href="${script}">
     ${new Html(styles)}
-    <link rel="stylesheet" href="./reference.css">
+    <link rel="stylesheet" href="${`${shared}reference.css`}">
   </head>
   <body>
     ${siteBar(info, { root: '../../', current: 'reference' })}

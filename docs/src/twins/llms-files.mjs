@@ -3,7 +3,7 @@
  * `llms-full.txt` has all twins in one file.
  *
  * @param {import('../openapi.mjs').OpenApiDocument} document
- * @param {import('./twin-files.mjs').SitePage[]} pages
+ * @param {import('../site-pages.mjs').SitePage[]} pages
  * @param {[path: string, content: string][]} twins of these pages
  * @param {{ path: string, title: string, description: string }[]} downloads
  * @param {string} siteUrl where the site is, with a slash at the end; '' when that is not known

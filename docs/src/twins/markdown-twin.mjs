@@ -4,11 +4,11 @@ import { posix } from 'node:path';
  * A page as plain Markdown: without front matter, without what only the site's renderer understands, and with links that
  * lead to the twins of other pages.
  *
- * @param {{ path: string, markdown: string }} page
+ * @param {{ path: string, title: string, description: string, markdown: string }} page
  * @param {Set<string>} paths of all pages, without extension
  * @returns {string}
  */
-export function markdownTwin({ path, markdown }, paths) {
+export function markdownTwin({ path, title, description, markdown }, paths) {
   let fence = '';
   const lines = withoutScripts(markdown.replace(/^---\n[\s\S]*?\n---\n/, ''))
     .split('\n')
@@ -25,10 +25,12 @@ export function markdownTwin({ path, markdown }, paths) {
       }
       return textLine(line, path, paths);
     });
-  return `${lines
+  const text = lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+    .trim();
+  // A page may have its heading in its front matter alone.
+  return text.startsWith('# ') ? `${text}\n` : `# ${title}\n\n${description}\n\n${text}\n`;
 }
 
 /** @param {string} markdown */
@@ -51,7 +53,7 @@ function textLine(line, path, paths) {
   }
   const plain = line
     .replace(/\s*\{#[\w.-]+\}\s*$/, '')
-    .replace(/<\/?[A-Za-z][^<>`]*>/g, (tag, offset) => (insideCode(line, offset) ? tag : ''))
+    .replace(/<\/?[A-Za-z][\w-]*(?:\s[^<>`]*)?\/?>/g, (tag, offset) => (insideCode(line, offset) ? tag : ''))
     .replace(/\]\(([^()\s]+)((?:\s+"[^"]*")?)\)/g, (link, target, title, offset) =>
       insideCode(line, offset) ? link : `](${twinLink(target, path, paths)}${title})`,
     );
@@ -79,5 +81,6 @@ function twinLink(target, path, paths) {
     paths.has(name),
   );
   const to = page === undefined ? absolute : `${page}.md`;
-  return `${posix.relative(posix.dirname(path), to)}${rest}`;
+  const slash = page === undefined && absolute.endsWith('/') ? '/' : '';
+  return `${posix.relative(posix.dirname(path), to)}${slash}${rest}`;
 }

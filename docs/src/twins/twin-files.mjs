@@ -3,15 +3,10 @@ import { contractSlice } from './contract-slice.mjs';
 import { markdownTwin } from './markdown-twin.mjs';
 
 /**
- * @typedef {{ path: string, title: string, description: string, group: string, markdown: string }} SitePage `path` has no
- *   extension, as `guides/first-message`; `group` is the heading of the sidebar that it stands under
- */
-
-/**
  * A Markdown twin for each page, at its address with `.md`. The twin of an operation, a webhook or a schema ends with its
  * part of the contract.
  *
- * @param {import('./twin-files.mjs').SitePage[]} pages
+ * @param {import('../site-pages.mjs').SitePage[]} pages
  * @param {import('../openapi.mjs').OpenApiDocument} document
  * @param {Map<string, Parameters<typeof contractSlice>[1]>} parts what of the contract a page is about, by its path
  * @returns {[path: string, content: string][]}

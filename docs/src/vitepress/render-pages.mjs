@@ -11,10 +11,12 @@ import { UserError } from '../user-error.mjs';
  * @typedef {{
  *   title: string,
  *   description: string,
+ *   siteUrl: string,
  *   nav: import('vitepress').DefaultTheme.NavItem[],
  *   sidebar: import('vitepress').DefaultTheme.SidebarMulti,
  *   otherFiles: string[],
- * }} SiteData what the pages have around them; `otherFiles` are those that links may lead to and that are no pages
+ * }} SiteData what the pages have around them; `siteUrl` is where the site will be, '' when that is not
+ *   known; `otherFiles` are those that links may lead to and that are no pages
  */
 
 const home = fileURLToPath(new URL('../../.vitepress/', import.meta.url));

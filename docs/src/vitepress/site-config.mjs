@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
+import { pageHead } from '../twins/page-head.mjs';
 import { basePlaceholder } from './base-placeholder.mjs';
 import { numberedCodeGroups } from './numbered-code-groups.mjs';
 import { plainBraces } from './plain-braces.mjs';
@@ -26,6 +27,11 @@ export function siteConfig(folder, site) {
     title: site.title,
     description: site.description,
     head: [['link', { rel: 'icon', href: `${basePlaceholder}favicon.svg`, type: 'image/svg+xml' }]],
+    transformHead: ({ pageData: { relativePath, title, description } }) =>
+      pageHead(
+        { path: relativePath.replace(/\.md$/, ''), title, description },
+        { siteName: site.title, siteUrl: site.siteUrl, root: basePlaceholder },
+      ),
     // VueUse would write a style element, which the content security policy forbids, to switch colours without a fade.
     appearance: { disableTransition: false },
     metaChunk: true,

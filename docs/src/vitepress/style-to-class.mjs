@@ -29,7 +29,17 @@ export function styleToClass() {
     properties['class'] = [properties['class'], name].flat().filter(Boolean).join(' ');
   };
   return {
-    transformer: { name: 'style-to-class', pre: move, code: move, line: move, span: move },
+    transformer: {
+      name: 'style-to-class',
+      // By default a line that takes half a second is left without colours, which on a busy machine makes other pages.
+      preprocess(_code, options) {
+        options.tokenizeTimeLimit = 0;
+      },
+      pre: move,
+      code: move,
+      line: move,
+      span: move,
+    },
     css: () =>
       [...rules]
         .sort(([a], [b]) => (a < b ? -1 : 1))

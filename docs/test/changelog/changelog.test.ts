@@ -18,7 +18,7 @@ const bundle = await readSpecBundle();
 const beside = { workflows: [], invalid: [], outcomes: '{}' };
 
 interface ObjectSchema {
-  properties: { title: { maxLength?: number } } & Record<string, { type?: string }>;
+  properties: { title: { maxLength?: number } } & Record<string, { type?: string; deprecated?: boolean }>;
 }
 type Schemas = Record<'SendMessageRequest' | 'Message', ObjectSchema>;
 
@@ -84,8 +84,23 @@ describe('the changelog', () => {
     expect(two.indexOf('### Breaks some programs')).toBeLessThan(two.indexOf('### New, and harmless'));
     const changes = two.split('\n').filter((line) => line.startsWith('- '));
     expect(changes).toHaveLength(2);
-    for (const change of changes) expect(change).toMatch(/ For who .*\*\*What to do:\*\* [A-Z].*\.$/);
+    for (const change of changes) expect(change).toMatch(/ For whoever .*\*\*What to do:\*\* [A-Z].*\.$/);
+    expect(changes[0]).toContain('Look at what you send, and change it first');
+    expect(changes[1]).toContain('Nothing. Code that leaves alone what it does not know goes on working.');
     expect(one).toContain('The first version.');
+  });
+
+  test('tells apart what only has another name, and what is deprecated', () => {
+    const later = changed('1.1.0', ({ SendMessageRequest }) => {
+      SendMessageRequest.properties['ruleSet'] = {
+        ...SendMessageRequest.properties['ruleSet'],
+        deprecated: true,
+      };
+    });
+    for (const { get } of Object.values(later.paths)) if (get) get.operationId = 'readMessage';
+    const { markdown } = changelogPage(changelogEntries(later, [first]));
+    expect(markdown).toMatch(/`readMessage`.*\*\*What to do:\*\* Compile your program with the new types\./);
+    expect(markdown).toMatch(/`ruleSet`.*\*\*What to do:\*\* Plan to do without it\./);
   });
 });
 

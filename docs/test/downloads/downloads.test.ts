@@ -159,9 +159,9 @@ describe('the Postman collection', () => {
 });
 
 test('the page of the downloads links to each of the files', () => {
-  const { markdown } = downloadsPage(bundle.document, files, ['0.2.0', '0.1.0']);
+  const { markdown } = downloadsPage(bundle.document, files, [{ version: '0.1.0', files }]);
   const linked = [...markdown.matchAll(/\]\(\/([^)]*)\)/g)].map(([, path]) => path);
   expect(linked).toEqual(expect.arrayContaining(files.map(([path]) => path)));
-  expect(linked).toEqual(expect.arrayContaining(['v/0.2.0/', 'v/0.1.0/']));
+  expect(linked).toEqual(expect.arrayContaining(['v/0.1.0/', 'v/0.1.0/openapi.json', 'llms.txt']));
   expect(new Set(linked).size).toBe(linked.length);
 });

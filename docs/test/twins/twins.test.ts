@@ -26,15 +26,32 @@ const paths = new Set([
   'reference/index',
   'reference/operations/send',
 ]);
-const twinOf = (markdown: string, path = 'guides/first') => markdownTwin({ path, markdown }, paths);
+
+/** The twin of a page with this text, without the heading that it gets when it has none. */
+const twinOf = (markdown: string, path = 'guides/first') =>
+  markdownTwin({ path, title: 'Heading', description: 'About it.', markdown }, paths).replace(
+    '# Heading\n\nAbout it.\n\n',
+    '',
+  );
 
 describe('a Markdown twin', () => {
+  test('begins with the title and the description where the page has no heading of its own', () => {
+    const given = { path: 'index', title: 'Home', description: 'What it is.', markdown: '## More\n' };
+    expect(markdownTwin(given, paths)).toBe('# Home\n\nWhat it is.\n\n## More\n');
+  });
+
   test('has no front matter, no scripts and no components', () => {
     expect(
       twinOf(
         '---\ntitle: x\n---\n\n<script setup>\nimport x from "y";\n</script>\n\n# Title\n\n<TryIt id="x" />\n\nText <b>bold</b>.\n',
       ),
     ).toBe('# Title\n\nText bold.\n');
+  });
+
+  test('keeps an address between angle brackets', () => {
+    expect(twinOf('Open <http://127.0.0.1:4020/> or <a@b.test>.\n')).toBe(
+      'Open <http://127.0.0.1:4020/> or <a@b.test>.\n',
+    );
   });
 
   test('keeps code as it is, but for what stands behind the language', () => {
@@ -62,6 +79,7 @@ describe('a Markdown twin', () => {
     ['channels/sms', 'channels/sms.md'],
     ['/', '../index.md'],
     ['/openapi.json', '../openapi.json'],
+    ['/v/0.1.0/', '../v/0.1.0/'],
     ['#errors', '#errors'],
     ['https://api.test/x', 'https://api.test/x'],
     ['mailto:a@b.test', 'mailto:a@b.test'],
