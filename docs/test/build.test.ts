@@ -28,7 +28,7 @@ test('two builds have the same bytes', async () => {
   const { files } = await buildSite({ out: again.path });
   expect(await contentsOf(again.path)).toEqual(await contentsOf(site));
   expect(files).toHaveLength((await contentsOf(site)).length);
-});
+}, 600_000);
 
 describe('a spec bundle that cannot be used is told in one line, and nothing is written', () => {
   /** Builds from a bundle with the given openapi.json; `undefined` for none. */
