@@ -14,6 +14,18 @@ export async function misfits({ schema, value }: Example, oracle: Oracle): Promi
   return failuresOf(findings, value, oracle.contract).map(told);
 }
 
+/** What the contract does not say of a value: where it does not fit, and fields that stand among documented ones. */
+export async function unknownIn(
+  { schema, value }: Pick<Example, 'schema' | 'value'>,
+  oracle: Oracle,
+): Promise<string[]> {
+  const { findings, fits } = await oracle.judge(schema, value);
+  return [
+    ...failuresOf(findings, value, oracle.contract).map(told),
+    ...undocumented(value, fits, oracle.contract.at).map((field) => `${field} is not in the contract`),
+  ];
+}
+
 /** What the examples of a contract leave in the dark, a line each. */
 export async function gaps(oracle: Oracle): Promise<string[]> {
   const { at, keysAt } = oracle.contract;

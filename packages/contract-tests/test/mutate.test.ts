@@ -17,7 +17,7 @@ function mutate(...args: string[]): Promise<{ code: number; stdout: string; stde
 
 // In full it changes the contract some hundred times, on a machine that may be busy.
 const timeout = 900_000;
-const size = process.env['TEST_SIZE'] === 'full' ? 400 : 6;
+const size = process.env['TEST_SIZE'] === 'full' ? 250 : 6;
 
 test(
   `each of ${size} changes to the contract is caught, or changes nothing for anybody, and the page says so`,

@@ -13,7 +13,7 @@ import { readSpec } from './spec-source.ts';
 const help = `Changes the contract, generated code and the mock's answers in one place at a time, each time in a copy, and sees whether a check notices.
 Ends with 1 when one does not.
 
-  --sample N     so many changes, in turn from each kind (400)
+  --sample N     so many changes, in turn from each kind (250)
                  pnpm mutate --sample 40
   --seed N       which ones (1)
                  pnpm mutate --seed 7
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     idOf(mutation).includes(flags.only ?? ''),
   );
   if (all.length === 0) throw new UsageError(`--only ${flags.only}: no change has this in its line`);
-  const size = number('sample', flags.sample ?? '400');
+  const size = number('sample', flags.sample ?? '250');
   const seed = number('seed', flags.seed ?? '1');
   const chosen = flags.all ? all : sample(all, size, seed, ({ kind }) => kind);
   console.log(`${chosen.length} of ${all.length} changes${flags.all ? '' : `, --seed ${seed}`}.`);

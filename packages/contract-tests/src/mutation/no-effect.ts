@@ -14,6 +14,12 @@ export const withoutEffect: { kind: RegExp; place: RegExp; reason: string }[] = 
     reason: 'EventEnvelope, which each event contains, says the same. It is repeated for the reader.',
   },
   {
+    kind: /^type dropped$/,
+    place:
+      /\/events\/(MessageStatusPayload|InboundMessage|InteractionClickPayload|Profile|DeletedProfile|RestoredProfile|FacebookOptin)\.yaml \/type is dropped$/,
+    reason: 'It is the payload of an event, and EventEnvelope says that a payload is an object.',
+  },
+  {
     kind: /^required gained$/,
     place: /\/events\/UnknownEvent\.yaml \/ requires name$/,
     reason: 'EventEnvelope, which it contains, requires the name already.',
