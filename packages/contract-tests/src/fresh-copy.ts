@@ -7,8 +7,12 @@ import { workspace } from './workspace.ts';
 // What .gitignore keeps out of a clone. Git is not asked: a downloaded archive has none.
 const left = new Set(['.git', '.turbo', 'node_modules', 'dist', 'generated', 'test-results', 'coverage']);
 
-/** What a clone would hold, in an empty folder: no node_modules, nothing built. */
-export function freshCopy() {
+/**
+ * What a clone would hold, in an empty folder: no node_modules, nothing built.
+ *
+ * @param mayReuseBuilds whether a build there may be the one of this workspace, for the same sources: quicker by minutes
+ */
+export function freshCopy({ mayReuseBuilds = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fresh-copy-'));
   cpSync(workspace, folder, { recursive: true, filter: (path) => !left.has(basename(path)) });
   const started: ChildProcess[] = [];
@@ -16,7 +20,9 @@ export function freshCopy() {
     folder,
     /** Starts a command as a person would, in a process group of its own, and keeps what it says. */
     start(command: string, args: string[]) {
-      const child = spawn(command, args, { cwd: folder, detached: true, env: withoutOurs(process.env) });
+      const env = withoutOurs(process.env);
+      if (mayReuseBuilds) env['TURBO_CACHE_DIR'] = join(workspace, '.turbo', 'cache');
+      const child = spawn(command, args, { cwd: folder, detached: true, env });
       started.push(child);
       return watched(child);
     },

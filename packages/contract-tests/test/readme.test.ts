@@ -17,7 +17,7 @@ const [typescript = ''] = blocks('ts');
 const sandboxInReadme = 'http://127.0.0.1:4020';
 const anyPorts = ['--site-port', '--mock-port', '--sandbox-port'].flatMap((flag) => [flag, '0']);
 
-const copy = freshCopy();
+const copy = freshCopy({ mayReuseBuilds: process.env['TEST_SIZE'] !== 'full' });
 let running: ReturnType<typeof copy.start>;
 let site: string;
 let mock: string;
