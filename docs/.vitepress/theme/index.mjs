@@ -1,4 +1,5 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import Landing from './Landing.vue';
 import TryIt from './TryIt.vue';
 import './site.css';
 
@@ -6,6 +7,7 @@ export default {
   extends: DefaultTheme,
   /** @param {import('vitepress').EnhanceAppContext} context */
   enhanceApp({ app }) {
+    app.component('Landing', Landing);
     app.component('TryIt', TryIt);
   },
 };

@@ -27,7 +27,7 @@ export function landingPage(contract) {
     (sample) => sample.operationId === first.operationId && sample.example === example,
   );
   const markdown = `${frontMatter({
-    layout: 'home',
+    layout: 'Landing',
     title: info.title,
     titleTemplate: false,
     description,

@@ -30,6 +30,11 @@ const changes = [
     to: 'let e=O?.find(e=>Dj(e)===ee);return e?e.sourceByExample?.[ne]??e.source:',
   },
   { from: '},[ee,O,n]),ae=', to: '},[ee,O,n,ne]),ae=' },
+  // The menu is outside of every landmark, so that who goes by landmarks would not find it.
+  {
+    from: '(0,V.jsxs)(Rke,{className:e,',
+    to: '(0,V.jsxs)(Rke,{role:`navigation`,"aria-label":`Contents`,className:e,',
+  },
 ];
 
 /**

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Html, html } from '../html.mjs';
 import { siteBar, siteBarHeight } from '../site-bar.mjs';
 import { buildDocs } from './build-docs.mjs';
+import { classicScript } from './classic-script.mjs';
 import { documentForRedoc } from './document-for-redoc.mjs';
 import { changeRedocScript, redocScriptPath } from './redoc-script.mjs';
 
@@ -35,16 +36,20 @@ export async function referenceFiles(document, folder = home) {
     }),
     readFile(redocScriptPath, 'utf8'),
   ]);
-  const script = changeRedocScript(original);
+  const script = classicScript(changeRedocScript(original));
   const scriptName = hashedName('redoc', script);
   const { remoteUrl, styles } = readHead(head, original);
-  const inline = moveScriptsToFiles(withRelativeLinks(body).replaceAll(remoteUrl, shared + scriptName));
+  const inline = moveScriptsToFiles(
+    withLandmark(withRelativeLinks(body)).replaceAll(remoteUrl, shared + scriptName),
+  );
   const page = referencePage(document, {
     title: `Reference · ${document.info.title}${folder === home ? '' : ` ${document.info.version}`}`,
     styles,
-    script: shared + scriptName,
     shared,
-    body: inline.body,
+    body: inline.body.replace(
+      /<script src="[^"]*start-/,
+      `<script src="${shared + scriptName}" defer></script>$&`,
+    ),
   });
   /** @type {[string, string][]} */
   const files = [['index.html', page], ...inline.files];
@@ -79,6 +84,15 @@ function withRelativeLinks(body) {
 }
 
 /**
+ * The same landmark as redoc-script.mjs gives the menu, for the page as it is before the script runs.
+ *
+ * @param {string} body
+ */
+function withLandmark(body) {
+  return body.replace(/class="([^"]*\bmenu-content)"/, 'class="$1" role="navigation" aria-label="Contents"');
+}
+
+/**
  * Moves the scripts that stand in the page to files, so that the page works where only scripts from files may run.
  *
  * @param {string} body
@@ -88,9 +102,10 @@ function moveScriptsToFiles(body) {
   /** @type {[string, string][]} */
   const files = [];
   const moved = body.replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_tag, type = '', source) => {
-    const name = hashedName(type === '' ? 'color-mode' : 'start', source);
-    files.push([name, source]);
-    return `<script${type} src="./${name}"></script>`;
+    const script = type === '' ? source : classicScript(source);
+    const name = hashedName(type === '' ? 'color-mode' : 'start', script);
+    files.push([name, script]);
+    return `<script src="./${name}"${type === '' ? '' : ' defer'}></script>`;
   });
   return { body: moved, files };
 }
@@ -105,9 +120,9 @@ function hashedName(name, content) {
 
 /**
  * @param {import('../openapi.mjs').OpenApiDocument} document
- * @param {{ title: string, styles: string, script: string, shared: string, body: string }} redoc
+ * @param {{ title: string, styles: string, shared: string, body: string }} redoc
  */
-function referencePage({ info }, { title, styles, script, shared, body }) {
+function referencePage({ info }, { title, styles, shared, body }) {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -117,7 +132,6 @@ function referencePage({ info }, { title, styles, script, shared, body }) {
     <meta name="description" content="${`Every operation, field and webhook of the ${info.title}.`}">
     <meta name="color-scheme" content="light dark">
     <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
-    <link rel="modulepreload" href="${script}">
     ${new Html(styles)}
     <link rel="stylesheet" href="${`${shared}reference.css`}">
   </head>
