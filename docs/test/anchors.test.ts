@@ -8,7 +8,7 @@ const pages = new Map(
   readdirSync(site, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     // Redoc makes its sections when they are asked for; their fragments are no anchors.
-    .filter((path) => path.endsWith('.html') && !path.startsWith('reference/all-in-one/'))
+    .filter((path) => path.endsWith('.html') && !/^(?:reference\/all-in-one|v\/[^/]+)\//.test(path))
     .map((path) => [path, tagsOf(readFileSync(join(site, path), 'utf8'))]),
 );
 const anchors = new Map(

@@ -17,6 +17,9 @@ const strict = {
 /** Redoc makes its styles at run time, and has its fonts in them. */
 const redoc = { ...strict, 'style-src': "'self' 'unsafe-inline'", 'font-src': 'data:' };
 
+/** Where Redoc's pages are: the newest reference in one page, and that of each version. */
+const redocPages = /\/(?:reference\/all-in-one|v\/[^/]+)\//;
+
 /**
  * What is sent with every answer: above all what its page may load and do.
  *
@@ -24,7 +27,7 @@ const redoc = { ...strict, 'style-src': "'self' 'unsafe-inline'", 'font-src': 'd
  * @returns {Record<string, string>}
  */
 export function securityHeaders(path) {
-  const policy = path.includes('/reference/all-in-one/') ? redoc : strict;
+  const policy = redocPages.test(path) ? redoc : strict;
   return {
     'Content-Security-Policy': Object.entries(policy)
       .map(([name, sources]) => `${name} ${sources}`)

@@ -179,13 +179,13 @@ test('pnpm dev shows a saved change of the contract in types, site, mock and san
         mock: (await read.mock()).includes(reason),
         sandbox: (await read.sandbox()).includes(reason),
       }),
-      { timeout: 120_000, interval: 500 },
+      { timeout: 300_000, interval: 500 },
     )
     .toEqual({ types: true, site: true, mock: true, sandbox: true });
   dev.interrupt();
   await dev.ended;
   await expect(fetch(devMock)).rejects.toThrow();
-}, 240_000);
+}, 600_000);
 
 async function expectMessage(command: string): Promise<{ messageId: string }> {
   const output = execFileSync('bash', ['-c', command], {
