@@ -26,8 +26,7 @@ const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1]) || 4
 
 const post = request('POST', SPACE, message);
 const batch = request('POST', `${SPACE}/batch`, Array(5000).fill(message));
-const data = mkdtempSync(join(tmpdir(), 'sandbox-bench-'));
-const starters = { sandbox: () => startSandbox(data), prism: startPrism };
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-bench-'));
 const names = /** @type {const} */ (['sandbox', 'prism']);
 /** @type {Record<'sandbox' | 'prism', Figures>} */
 const figures = { sandbox: none(), prism: none() };
@@ -35,7 +34,9 @@ const figures = { sandbox: none(), prism: none() };
 for (let round = 0; round < rounds; round++)
   for (const name of names) {
     console.error(`round ${round + 1} of ${rounds}: ${name}`);
-    const server = await starters[name]();
+    // Each time a new folder: what an older round left would have to be read at the start, and be held in memory.
+    const data = join(folder, `${round}`);
+    const server = name === 'sandbox' ? await startSandbox(data) : await startPrism();
     const of = figures[name];
     of.start.push(server.startMs);
     await load({ port: server.port, request: post, connections: 50, seconds: 1 });
@@ -54,7 +55,7 @@ for (let round = 0; round < rounds; round++)
     of.batch.push(batches.p50);
     await server.stop();
   }
-rmSync(data, { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true });
 
 console.error('memory, retry schedule, profiles');
 const { memory, disk } = run('memory.mjs');
