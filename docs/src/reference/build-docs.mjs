@@ -27,7 +27,7 @@ export async function buildDocs(document, options) {
     await writeFile(join(folder, 'options.json'), JSON.stringify(options));
     await writeFile(join(folder, 'page.hbs'), `{{{redocHead}}}${boundary}{{{redocHTML}}}`);
     const flags = ['--template', 'page.hbs', '--openapi', 'options.json', '--output', 'page.html'];
-    await run(['build-docs', 'openapi.json', ...flags], folder);
+    await runRedocly(['build-docs', 'openapi.json', ...flags], folder);
     const page = await readFile(join(folder, 'page.html'), 'utf8');
     const [head, body] = page.split(boundary);
     if (head === undefined || body === undefined) throw new Error('build-docs did not fill in its template.');
@@ -38,11 +38,14 @@ export async function buildDocs(document, options) {
 }
 
 /**
+ * Runs Redocly's command, without telemetry.
+ *
  * @param {string[]} parameters
  * @param {string} cwd
  * @returns {Promise<void>}
+ * @throws {UserError} when it fails
  */
-function run(parameters, cwd) {
+export function runRedocly(parameters, cwd) {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [redocly, ...parameters], {
       cwd,

@@ -13,9 +13,18 @@ export const benchmarks = [
   {
     name: 'client',
     what: 'calls beside other clients, on a stub and over a socket',
-    run: ofPackage('client'),
+    run: ofPackage('client', 'packages/client'),
   },
-  { name: 'sandbox', what: 'requests and start beside the mock (Prism)', run: ofPackage('sandbox') },
+  {
+    name: 'sandbox',
+    what: 'requests and start beside the mock (Prism)',
+    run: ofPackage('sandbox', 'packages/sandbox'),
+  },
+  {
+    name: 'docs',
+    what: 'a page of the reference beside other renderers, in a throttled Chromium',
+    run: ofPackage('docs', 'docs'),
+  },
   { name: 'validators', what: 'one value, against JSON.parse of the same', run: validators },
   { name: 'start', what: 'start of mock and sandbox to --help, against an empty program', run: start },
   {
@@ -24,16 +33,13 @@ export const benchmarks = [
     run: types,
   },
   { name: 'build', what: 'build of everything from nothing, and with nothing to do', run: build },
-  { name: 'docs', what: 'the site compressed, against the contract compressed', run: docs },
+  { name: 'site', what: 'the site compressed, against the contract compressed', run: site },
 ];
 
-/** A benchmark that a package has itself. @param {string} name @returns {Benchmark['run']} */
-function ofPackage(name) {
+/** A benchmark that a package has itself. @param {string} name @param {string} folder @returns {Benchmark['run']} */
+function ofPackage(name, folder) {
   return (root, rounds) =>
-    ratiosIn(
-      name,
-      node(join(root, 'packages', name), ['bench/run.mjs', '--dry', '--rounds', String(rounds)]),
-    );
+    ratiosIn(name, node(join(root, folder), ['bench/run.mjs', '--dry', '--rounds', String(rounds)]));
 }
 
 /** @type {Benchmark['run']} */
@@ -107,7 +113,7 @@ function build(root) {
 }
 
 /** @type {Benchmark['run']} */
-function docs(root) {
+function site(root) {
   const folder = join(root, 'docs/dist');
   const zipped = (/** @type {string} */ path) => gzipSync(readFileSync(path)).length / 1000;
   const contract = zipped(join(root, 'spec/dist/openapi.json'));
@@ -117,8 +123,8 @@ function docs(root) {
   const all = files.reduce((sum, { parentPath, name }) => sum + zipped(join(parentPath, name)), 0);
   const first = zipped(join(folder, 'index.html'));
   return [
-    row('docs: first page', first, 'kB', first / contract, 'the contract'),
-    row('docs: all files', all, 'kB', all / contract, 'the contract'),
+    row('site: first page', first, 'kB', first / contract, 'the contract'),
+    row('site: all files', all, 'kB', all / contract, 'the contract'),
   ];
 }
 

@@ -55,7 +55,7 @@ describe('a ratio that is worse', () => {
   });
 });
 
-test.each(['client', 'sandbox'])('the report of the %s has ratios that are found', (name) => {
+test.each(['client', 'sandbox', 'docs'])('the report of %s has ratios that are found', (name) => {
   const report = join(workspace, `docs/benchmarks/${name}.md`);
   const found = existsSync(report) ? ratiosIn(name, readFileSync(report, 'utf8')) : [];
   expect(found.length).toBeGreaterThanOrEqual(3);
@@ -67,13 +67,13 @@ test.each(['client', 'sandbox'])('the report of the %s has ratios that are found
 
 describe('pnpm bench', () => {
   test('runs what is asked for, shows its table and writes nothing when it is dry', async () => {
-    const { status, stdout } = await bench('--only', 'start,docs', '--dry', '--rounds', '1');
+    const { status, stdout } = await bench('--only', 'start,site', '--dry', '--rounds', '1');
     expect(status).toBe(0);
     expect(rowsIn(stdout).map(({ name }) => name)).toEqual([
       'start: mock --help',
       'start: sandbox --help',
-      'docs: first page',
-      'docs: all files',
+      'site: first page',
+      'site: all files',
     ]);
   });
 
