@@ -7,6 +7,7 @@ import type { Attempt } from './domain/records.ts';
 import { ManualTimeline, RealTimeline, type Timeline } from './domain/timeline.ts';
 import { type Retention, World } from './domain/world.ts';
 import { contract } from './generated/contract.ts';
+import { SandboxError } from './sandbox-error.ts';
 import { Journal } from './store/journal.ts';
 import { MemoryLog } from './store/memory-log.ts';
 import type { RecordLog } from './store/record-log.ts';
@@ -144,12 +145,19 @@ export class Core {
     return { kind: this.#timeline.kind, now: isoTime(this.#timeline.now()) };
   }
 
-  /** Lets time pass on a manual clock. */
+  /** Lets time pass on a manual clock. @throws {SandboxError} when there is not so much of it */
   async advance(ms: number): Promise<void> {
     if (!(this.#timeline instanceof ManualTimeline)) throw new Error('the clock is not a manual one');
+    const refusal = this.refuseAdvance(ms);
+    if (refusal !== undefined) throw new SandboxError(refusal);
     await this.#timeline.advance(ms, () => this.log.commit());
     this.engine.record({ t: 'clock', at: this.#timeline.now() });
     this.#tell({ kind: 'clock' });
+  }
+
+  /** Why a manual clock cannot be advanced by so much; undefined when it can. */
+  refuseAdvance(ms: number): string | undefined {
+    return this.#timeline instanceof ManualTimeline ? this.#timeline.refusal(ms) : undefined;
   }
 
   /** Why a webhook may not be at a URL; undefined when it may. */

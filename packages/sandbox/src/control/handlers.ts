@@ -167,6 +167,8 @@ export const controlHandlers: Record<ControlOperationId, Handler> = {
     if (core.engine.timeline.kind !== 'manual') {
       return { status: 409, value: { message: 'The clock is real. Start the sandbox with --clock manual.' } };
     }
+    const refusal = core.refuseAdvance(ms);
+    if (refusal !== undefined) return { status: 400, value: { message: refusal } };
     await core.advance(ms);
     return { status: 200, value: core.clock() };
   },

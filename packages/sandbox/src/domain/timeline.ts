@@ -19,6 +19,8 @@ export interface Timeline {
 // So that a flood of due jobs does not keep requests waiting.
 const SLICE_MS = 4;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+// RFC 3339, which the contract's times are written by, has four digits for a year.
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** The clock on the wall. */
 export class RealTimeline implements Timeline {
@@ -74,11 +76,14 @@ export class ManualTimeline implements Timeline {
   readonly #due = new DueList<Job>();
   readonly #outside = new Set<Promise<unknown>>();
   #now: number;
+  /** Where the clock will be when all that was asked of it is done. */
+  #goal: number;
   #advancing: Promise<void> = Promise.resolve();
   #isStopped = false;
 
   constructor(now: number) {
     this.#now = now;
+    this.#goal = now;
   }
 
   now(): number {
@@ -94,6 +99,12 @@ export class ManualTimeline implements Timeline {
     work.finally(() => this.#outside.delete(work));
   }
 
+  /** Why the clock cannot go on for so long; undefined when it can. */
+  refusal(ms: number): string | undefined {
+    if (this.#goal + ms <= LAST_TIME) return undefined;
+    return `The clock cannot go beyond ${new Date(LAST_TIME).toISOString()}, the last time that RFC 3339 can write.`;
+  }
+
   /**
    * Lets time pass. Everything that falls due is done in its order, and what it leads to as well, before this
    * resolves.
@@ -101,7 +112,9 @@ export class ManualTimeline implements Timeline {
    * @param afterEach called after everything that is due at one moment
    */
   advance(ms: number, afterEach: () => void): Promise<void> {
-    this.#advancing = this.#advancing.then(() => this.#go(this.#now + ms, afterEach));
+    this.#goal += ms;
+    const target = this.#goal;
+    this.#advancing = this.#advancing.then(() => this.#go(target, afterEach));
     return this.#advancing;
   }
 
