@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -15,6 +15,14 @@ const left = new Set(['.git', '.turbo', 'node_modules', 'dist', 'generated', 'te
 export function freshCopy({ mayReuseBuilds = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fresh-copy-'));
   cpSync(workspace, folder, { recursive: true, filter: (path) => !left.has(basename(path)) });
+  if (mayReuseBuilds) {
+    // Without an index of Git, Turbo takes what is installed for sources too, and finds no build that fits.
+    for (const args of [
+      ['init', '--quiet'],
+      ['add', '--all'],
+    ])
+      spawnSync('git', args, { cwd: folder });
+  }
   const started: ChildProcess[] = [];
   return {
     folder,
