@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildSite } from '../build.mjs';
 import { downloadFiles } from '../src/downloads/download-files.mjs';
@@ -8,6 +8,7 @@ import { sitePages } from '../src/site-pages.mjs';
 import { bundleFolder, readSpecBundle } from '../src/spec-bundle.mjs';
 import { contractParts } from '../src/twins/contract-parts.mjs';
 import { twinFiles } from '../src/twins/twin-files.mjs';
+import { loadsOf } from './site-pages.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const specFolder = dirname(bundleFolder);
@@ -66,13 +67,18 @@ describe('a field that is added to the contract, and nowhere else', () => {
           'reference/schemas/send-message-request.html',
           'reference/schemas/send-message-request.md',
           'reference/operations/send-message.md',
-          'reference/all-in-one/index.html',
           expect.stringMatching(/^assets\/.*@localSearchIndex.*\.js$/),
           'openapi.json',
           'openapi.yaml',
           'llms-full.txt',
         ]),
       );
+      // Redoc makes its sections from the contract in a script that its page loads.
+      const page = readFileSync(join(out, 'reference/all-in-one/index.html'), 'utf8');
+      const loaded = loadsOf(page).map((address) => posix.join('reference/all-in-one', address));
+      expect(containing.filter((path) => loaded.includes(path))).toEqual([
+        expect.stringMatching(/^reference\/all-in-one\/start-/),
+      ]);
       // What was released stays as it was. Its own changelog tells of the field.
       expect(containing.filter((path) => path.startsWith('v/'))).toEqual([]);
       expect(containing).toContain('changelog/index.html');
