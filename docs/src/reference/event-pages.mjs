@@ -35,7 +35,7 @@ export function eventPages(contract) {
           .map((/** @type {any} */ given) => follow(contract, given))
           .map(
             (/** @type {any} */ one) =>
-              `- [\`${one.name}\`](/reference/headers#${one.name.toLowerCase()}): ${one.description.trim().replace(/\s+/g, ' ')}`,
+              `- [\`${one.name}\`](/reference/headers#${one.name.toLowerCase()})${one.required ? ' **required**' : ''}: ${one.description.trim().replace(/\s+/g, ' ')}`,
           )
           .join('\n')}`,
         `## Your answer\n\n${answerSections(contract, operation.responses)}`,

@@ -73,17 +73,7 @@ function pagesOf(contract, operation, samples) {
         `**\`${method.toUpperCase()}\`** \`${path}\``,
         description.trim(),
         '## Request',
-        [
-          '### Path',
-          table(
-            ['field', 'type', 'meaning'],
-            parameterFacts.map((/** @type {any} */ one) => [
-              `\`${one.name}\` **required**`,
-              typeOf(contract, one.schema),
-              one.description,
-            ]),
-          ),
-        ].join('\n\n'),
+        ...parameterTables(contract, parameterFacts),
         bodySchema &&
           [
             `### Body\n\n${schemaLink(bodySchema)} as \`${type}\`. ${body.description}`,
@@ -120,6 +110,25 @@ function pagesOf(contract, operation, samples) {
       ),
     ),
   ];
+}
+
+/**
+ * A table for each place that parameters stand in.
+ *
+ * @param {import('../facts/contract-node.mjs').Contract} contract
+ * @param {any[]} parameters
+ */
+function parameterTables(contract, parameters) {
+  return ['Path', 'Query', 'Header', 'Cookie'].map((place) => {
+    const rows = parameters
+      .filter((one) => one.in === place.toLowerCase())
+      .map((one) => [
+        `\`${one.name}\`${one.required ? ' **required**' : ''}`,
+        typeOf(contract, one.schema),
+        one.description,
+      ]);
+    return rows.length > 0 && `### ${place}\n\n${table(['field', 'type', 'meaning'], rows)}`;
+  });
 }
 
 /** @param {import('../samples/request-samples.mjs').RequestSample[]} samples of one request */

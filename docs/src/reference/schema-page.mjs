@@ -2,7 +2,7 @@ import { follow } from '../facts/contract-node.mjs';
 import { referencePath } from '../facts/reference-path.mjs';
 import { propertiesOf, propertySections } from './properties.mjs';
 import { json, referencePage } from './reference-page.mjs';
-import { limitsOf, schemaLink, typeOf } from './schema-type.mjs';
+import { limitsOf, partOf, schemaLink, typeOf } from './schema-type.mjs';
 
 /**
  * @param {import('../facts/contract-node.mjs').Contract} contract
@@ -50,7 +50,7 @@ function furtherFields(contract, { additionalProperties: more }) {
   if (more === false)
     return '## Other fields {#about-other-fields}\n\nNone: a field that is not listed is refused.';
   if (typeof more !== 'object') return '';
-  return `## Other fields {#about-other-fields}\n\nAny further field is allowed. Its value: ${typeOf(contract, more)}.`;
+  return `## Other fields {#about-other-fields}\n\nAny further field is allowed. Its value: ${partOf(contract, more)}.`;
 }
 
 /**

@@ -15,17 +15,28 @@ export function typeOf(contract, schema) {
   if (schema.const !== undefined) return `always \`${schema.const}\``;
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches && schema.type === undefined) {
-    return branches.map((/** @type {any} */ branch) => typeOf(contract, branch)).join(' or ');
+    return branches.map((/** @type {any} */ branch) => partOf(contract, branch)).join(' or ');
   }
   if (schema.type === 'array') {
-    return schema.items === undefined ? 'array' : `array of ${typeOf(contract, schema.items)}`;
+    return schema.items === undefined ? 'array' : `array of ${partOf(contract, schema.items)}`;
   }
   const inside =
     schema.type === 'object' && !schema.properties
       ? follow(contract, schema.additionalProperties)
       : undefined;
-  if (inside?.type) return `object of ${typeOf(contract, schema.additionalProperties)} values`;
+  if (inside?.type) return `object of ${partOf(contract, schema.additionalProperties)} values`;
   return [schema.type ?? 'any value'].flat().join(' or ');
+}
+
+/**
+ * The type of what stands in another schema. What has a name of its own tells its limits on its own page.
+ *
+ * @param {Contract} contract
+ * @param {any} schema
+ */
+export function partOf(contract, schema) {
+  const limits = schema.$ref ? [] : limitsOf(schema);
+  return `${typeOf(contract, schema)}${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`;
 }
 
 /** @param {string} name of a schema */

@@ -6,6 +6,8 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** A named example of a media type. */
 export interface NamedExample {
   name: string;
+  /** What it is called for people. */
+  summary: string;
   value: Json;
   /** JSON pointer to the schema that it is an example of. */
   schema: string;
@@ -158,11 +160,11 @@ export function readOperations({ at, find, keysAt, resolve }: Contract): Operati
     const schema = step(media, 'schema');
     return {
       schema,
-      examples: keysAt(step(media, 'examples')).map((name) => ({
-        name,
-        value: at(step(resolve(step(media, 'examples', name)), 'value')),
-        schema,
-      })),
+      examples: keysAt(step(media, 'examples')).map((name) => {
+        const pointer = resolve(step(media, 'examples', name));
+        const summary = String(find(step(pointer, 'summary')) ?? name);
+        return { name, summary, value: at(step(pointer, 'value')), schema };
+      }),
     };
   }
 }

@@ -20,6 +20,23 @@ export function readSiteFiles(): Map<string, string> {
   );
 }
 
+/**
+ * The pages of the reference that are about one operation, event, schema or request each.
+ * @param extension of the files
+ * @returns what is in each, by its path in the folder of the reference without the extension
+ */
+export function readReference(extension: '.html' | '.md'): Map<string, string> {
+  const folder = join(siteFolder, 'reference');
+  const paths = ['operations', 'events', 'schemas']
+    .flatMap((kind) =>
+      readdirSync(join(folder, kind), { recursive: true, encoding: 'utf8' }).map((path) => `${kind}/${path}`),
+    )
+    .filter((path) => path.endsWith(extension));
+  return new Map(
+    paths.map((path) => [path.slice(0, -extension.length), readFileSync(join(folder, path), 'utf8')]),
+  );
+}
+
 /** The addresses on other hosts that a page or style sheet makes a browser load. A link to click is not one. */
 export function loadedFromElsewhere(text: string): string[] {
   const elements = [

@@ -8,23 +8,26 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { clientTraffic } from '../src/client-traffic.ts';
-import { contract, specFolder } from '../src/contract.ts';
+import { contract, type JsonObject, specFolder } from '../src/contract.ts';
 import { drift } from '../src/drift.ts';
 import { unknownIn } from '../src/example-checks.ts';
 import type { Exchange } from '../src/exchange.ts';
 import { arazzoFacts } from '../src/matrix/arazzo-facts.ts';
-import { contractFacts } from '../src/matrix/contract-facts.ts';
+import { contractFacts, leavesOf } from '../src/matrix/contract-facts.ts';
 import { type Artifact, disagreements, kinds } from '../src/matrix/facts.ts';
 import { limitsOfArtifacts } from '../src/matrix/limits-of-artifacts.ts';
 import { type Postman, postmanFacts } from '../src/matrix/postman-facts.ts';
+import { pageFacts, twinFacts } from '../src/matrix/site-facts.ts';
+import { truthFor } from '../src/matrix/site-truth.ts';
 import { trafficFacts } from '../src/matrix/traffic-facts.ts';
 import { typesFacts } from '../src/matrix/types-facts.ts';
 import { validatorsFacts } from '../src/matrix/validators-facts.ts';
 import { mockTraffic } from '../src/mock-traffic.ts';
-import { answerSchema } from '../src/operations.ts';
+import { answer, answerSchema } from '../src/operations.ts';
 import { oracle } from '../src/oracle.ts';
 import { workflowFiles } from '../src/respect.ts';
 import { sandboxTraffic } from '../src/sandbox-traffic.ts';
+import { readReference, siteFolder } from '../src/site-files.ts';
 
 const require = createRequire(import.meta.url);
 const truth = contractFacts();
@@ -54,6 +57,15 @@ const artifacts: Record<string, () => Artifact | Promise<Artifact>> = {
     name: 'Postman collection',
     facts: postmanFacts(postmanCollection(contract as never) as unknown as Postman),
   }),
+  'reference of the site': () => ({
+    name: 'reference of the site',
+    facts: pageFacts(readReference('.html')),
+  }),
+  'Markdown twins': () => ({ name: 'Markdown twins', facts: twinFacts(readReference('.md')) }),
+  'downloads of the site': () => ({
+    name: 'downloads of the site',
+    facts: { leaf: leavesOf(JSON.parse(readFileSync(join(siteFolder, 'openapi.json'), 'utf8'))) },
+  }),
   client: () => ({ name: 'client', facts: trafficFacts(traffic.client) }),
   mock: () => ({ name: 'mock', facts: trafficFacts(traffic.mock) }),
   sandbox: () => {
@@ -74,7 +86,8 @@ test('the contract states facts of every kind', () => {
 
 describe('it says what the contract says:', () => {
   test.each(Object.entries(artifacts))('%s', async (_, artifact) => {
-    expect(disagreements(await artifact(), truth)).toEqual([]);
+    const saying = await artifact();
+    expect(disagreements(saying, truthFor(saying.name))).toEqual([]);
   });
 });
 
@@ -99,5 +112,22 @@ describe('the recorded traffic of client, mock and sandbox', () => {
       found.push(...unknown.map((what) => `${operationId} ${about}: ${what}`));
     }
     expect(found).toEqual([]);
+  });
+
+  test('would be told from it by a field among those that the contract knows, and by one that does not fit', async () => {
+    const schema = answerSchema('getMessage', '200');
+    const value = answer('getMessage', '200').body?.examples[0]?.value as JsonObject;
+    const unknown = (change: JsonObject) => unknownIn({ schema, value: { ...value, ...change } }, oracle);
+    expect(await unknown({})).toEqual([]);
+    expect(await unknown({ priority: 1 })).toEqual(['/priority is not in the contract']);
+    expect(await unknown({ channelOptions: { rcs: { agent: 'x' } } })).toEqual([
+      '/channelOptions/rcs/agent is not in the contract',
+    ]);
+    expect(await unknown({ messageParts: [{ type: 'text/plain', data: 'x', lang: 'en' }] })).toEqual([
+      '/messageParts/0/lang is not in the contract',
+    ]);
+    expect(await unknown({ sentOn: 'yesterday' })).toContain('sentOn: pattern');
+    // Here a sender has fields of its own.
+    expect(await unknown({ metadata: { priority: 1 } })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { constraintsOf } from '../constraints.ts';
-import { at, isObject, type Json, type JsonObject, keysAt } from '../contract.ts';
+import { at, contract, isObject, type Json, type JsonObject, keysAt } from '../contract.ts';
 import { conditions } from '../edge-facts.ts';
 import { invalidAnswers, invalidEvents, invalidExamples } from '../invalid-examples.ts';
 import { step } from '../json-pointer.ts';
@@ -7,7 +7,8 @@ import { type Body, type Operation, operations, webhooks } from '../operations.t
 import type { Facts } from './facts.ts';
 
 const schemas = '/components/schemas';
-const limits = [
+/** The keywords of a schema that limit a value, but for its type and its fields. */
+export const limits = [
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'minimum', 'maximum'],
   ...['pattern', 'format', 'uniqueItems'],
 ];
@@ -80,11 +81,17 @@ export function contractFacts(): Required<Facts> {
         ),
       ),
     ),
+    event: Object.fromEntries(
+      webhooks.flatMap(({ id, body }) =>
+        (body?.examples ?? []).map(({ name, value }) => [`${id} ${name}`, value] as const),
+      ),
+    ),
     refusal: Object.fromEntries(
       [...invalidExamples, ...invalidAnswers, ...invalidEvents]
         .filter(({ body, path, headers }) => body !== undefined && !path && !headers)
         .map(({ name, failures }) => [name, namesOf(failures.map(({ paramName }) => paramName))]),
     ),
+    leaf: leavesOf(contract),
   };
 }
 
@@ -118,14 +125,30 @@ function valuesOf(schema: Json): string[] {
 }
 
 /** `SendMessageBatchRequest maxItems` is 5000. */
-function limitsIn(value: Json, place: string[]): Record<string, Json> {
-  if (!isObject(value)) return {};
+export function limitsIn(value: Json, place: string[]): Record<string, Json> {
+  if (typeof value !== 'object' || value === null) return {};
   return Object.assign(
     {},
     ...Object.entries(value).map(([key, inside]) => {
-      if (limits.includes(key) && !isObject(inside)) return { [`${place.join('.')} ${key}`]: inside };
+      if (limits.includes(key) && typeof inside !== 'object')
+        return { [`${place.join('.')} ${key}`]: inside };
       // What only tries a value limits nothing.
       return ['if', 'not', 'contains', 'example'].includes(key) ? {} : limitsIn(inside, [...place, key]);
     }),
   );
+}
+
+/** Everything that paths, webhooks and components say, each by its JSON pointer. */
+export function leavesOf(document: JsonObject): Record<string, Json> {
+  const leaves: Record<string, Json> = {};
+  for (const part of ['paths', 'webhooks', 'components']) {
+    if (document[part] !== undefined) walk(document[part], step('', part));
+  }
+  return leaves;
+
+  function walk(value: Json, pointer: string): void {
+    const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    if (inside.length === 0) leaves[pointer] = value;
+    for (const [key, below] of inside) walk(below as Json, step(pointer, key));
+  }
 }

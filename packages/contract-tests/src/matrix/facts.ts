@@ -17,7 +17,9 @@ export const kinds = [
   'condition', // `an MMS of two texts` is `refused`
   'request', // `sendMessage sms` is the example
   'answer', // `sendMessage 201 accepted-sent` is the example
+  'event', // `receiveMessageSent event-message-sent` is the example
   'refusal', // `sms-sender-too-short` is `channelOptions.sms.from`
+  'leaf', // `/components/schemas/Rules/type` is `array`
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -57,6 +57,13 @@ export async function validatorsFacts(validators: Validators): Promise<Facts> {
         ),
       ),
     ),
+    event: Object.fromEntries(
+      webhooks.flatMap(({ id, path, body }) =>
+        (body?.examples ?? [])
+          .filter(({ value }) => validators.webhookValidators[path]?.is(value))
+          .map(({ name, value }) => [`${id} ${name}`, value] as const),
+      ),
+    ),
     condition: Object.fromEntries(
       conditions.map(({ what, request }) => [
         what,

@@ -5,10 +5,12 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clientTraffic } from '../client-traffic.ts';
 import type { Facts } from '../matrix/facts.ts';
+import { pageFacts, twinFacts } from '../matrix/site-facts.ts';
 import { trafficFacts } from '../matrix/traffic-facts.ts';
 import { typesFacts } from '../matrix/types-facts.ts';
 import { type Validators, validatorsFacts } from '../matrix/validators-facts.ts';
 import { mockTraffic } from '../mock-traffic.ts';
+import { readReference, siteFolder } from '../site-files.ts';
 import { workspace } from '../workspace.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -60,7 +62,25 @@ export function artifactMutations(): ArtifactMutation[] {
         trafficFacts(await mockTraffic({ spec: join(folder, 'openapi.json') })),
       ),
     ),
+    ...inReference('reference of the site', '.html', pageEdits, pageFacts),
+    ...inReference('Markdown twins', '.md', twinEdits, twinFacts),
   ];
+}
+
+/** Changes to pages of the site, one of each kind. */
+function inReference(
+  artifact: string,
+  extension: '.html' | '.md',
+  edits: Edit[],
+  factsOf: (pages: Map<string, string>) => Facts,
+): ArtifactMutation[] {
+  const pages = readReference(extension);
+  const shown = ['operations/send-message', 'operations/send-message/sms', 'events/message-sent'];
+  return [...shown, 'schemas/message-part', 'schemas/shorten-links'].flatMap((path) =>
+    edited(artifact, join(siteFolder, 'reference', `${path}${extension}`), edits, async (text) =>
+      factsOf(new Map([...pages, [path, text]])),
+    ),
+  );
 }
 
 const typeEdits: Edit[] = [
@@ -123,6 +143,48 @@ const mockEdits: Edit[] = [
     put: 'BadRequest',
     most: 2,
   },
+];
+
+const pageEdits: Edit[] = [
+  { kind: 'page: method changed', find: /(?<=<strong><code>)POST(?=<)/g, put: 'PUT' },
+  { kind: 'page: path changed', find: /(?<=<\/strong> <code>)\/apispaces/g, put: '/spaces' },
+  { kind: 'page: status changed', find: /(?<=<h3 id="answer-\w+" tabindex="-1">)\w/g, put: '9', most: 3 },
+  { kind: 'page: body of another schema', find: /(?<=Body: <a [^>]*>)\w/g, put: 'X', most: 2 },
+  { kind: 'page: header renamed', find: /(?<=(?:Header: |<li>)<a [^>]*><code>)(?=[RX])/g, put: 'A', most: 2 },
+  { kind: 'page: required is optional', find: / <strong>required<\/strong>/g, put: '', most: 3 },
+  {
+    kind: 'page: property renamed',
+    find: /(?<=<h3 id="\w+" tabindex="-1"><code>)(?=\w)/g,
+    put: 'a',
+    most: 2,
+  },
+  { kind: 'page: limit changed', find: /(?<=at least )\d|\d(?= or more)/g, put: '7' },
+  { kind: 'page: value dropped', find: /<code>off<\/code>, /g, put: '' },
+  {
+    kind: 'page: example changed',
+    find: /(?<=I love |clientRef[^\n]*)(?:Comapi|e9f1)/g,
+    put: 'c0c0',
+    most: 2,
+  },
+  {
+    kind: 'page: example changed',
+    find: /(?<=<h2 id="body".*447)700900123(?=&quot;)/gs,
+    put: '000000000',
+    most: 1,
+  },
+];
+const twinEdits: Edit[] = [
+  { kind: 'twin: method changed', find: /(?<=^\*\*`)POST/gm, put: 'PUT' },
+  { kind: 'twin: path changed', find: /(?<=^\*\*`POST`\*\* `)\/apispaces/gm, put: '/spaces' },
+  { kind: 'twin: status changed', find: /(?<=^### )[\dA](?=\w+)/gm, put: '9', most: 3 },
+  { kind: 'twin: body of another schema', find: /(?<=Body: \[)\w/g, put: 'X', most: 2 },
+  { kind: 'twin: header renamed', find: /(?<=^(?:Header: |- )\[`)(?=[RX])/gm, put: 'A', most: 2 },
+  { kind: 'twin: required is optional', find: / \*\*required\*\*/g, put: '', most: 3 },
+  { kind: 'twin: property renamed', find: /(?<=^### `)(?=\w)/gm, put: 'a', most: 2 },
+  { kind: 'twin: limit changed', find: /(?<=at least )\d|\d(?= or more)/g, put: '7' },
+  { kind: 'twin: value dropped', find: /`off`, /g, put: '' },
+  { kind: 'twin: example changed', find: /I love Comapi|"e9f154c8(?=.*\n)/g, put: '"c0c0', most: 2 },
+  { kind: 'twin: contract changed', find: /(?<=^ +minLength: )1|(?<=^ +type: )string/gm, put: '7', most: 3 },
 ];
 
 function edited(

@@ -1,5 +1,5 @@
-import { contractFacts } from '../matrix/contract-facts.ts';
 import { type Artifact, disagreements, type Facts } from '../matrix/facts.ts';
+import { truthFor } from '../matrix/site-truth.ts';
 import type { Catch } from './catch.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function matrixCheck(
 ): Promise<Catch | undefined> {
   let said: string | undefined;
   try {
-    [said] = disagreements({ ...limits, name: artifact, facts: await read() }, contractFacts());
+    [said] = disagreements({ ...limits, name: artifact, facts: await read() }, truthFor(artifact));
   } catch (error) {
     said = `${artifact}: ${(error as Error).message.split('\n')[0]}`;
   }
