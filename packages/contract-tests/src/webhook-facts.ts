@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import type { JsonObject } from './contract.ts';
+import type { Contract, JsonObject } from './contract.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { Fact } from './fact.ts';
 import { step } from './json-pointer.ts';
@@ -56,10 +56,8 @@ export const webhookFacts: Fact[] = [
   {
     name: 'a delivery that failed is tried again as often as the words for people say',
     check({ contract }) {
-      const tags = contract.at('/tags') as { name: string; description: string }[];
-      const text = tags.find(({ name }) => name === 'Message events')?.description ?? '';
       const [, once = '', times = '', last = ''] =
-        /come after ((?:\d+ \w+, )+)and\s+then (\w+) times after (\d+ \w+)/.exec(text) ?? [];
+        /come after ((?:\d+ \w+, )+)and\s+then (\w+) times after (\d+ \w+)/.exec(eventsText(contract)) ?? [];
       const seconds = (words: string) => {
         const [amount, unit] = words.split(' ');
         return Number(amount) * ({ s: 1, min: minute, h: hour }[unit ?? ''] ?? Number.NaN);
@@ -70,6 +68,16 @@ export const webhookFacts: Fact[] = [
         [...delays, ...Array<number>(count).fill(seconds(last))],
         contract.at('/components/responses/EventNotTaken/x-retry-delays-seconds'),
       );
+    },
+  },
+  {
+    name: 'the words for people give the hours that these delays add up to',
+    check({ contract }) {
+      const answer = contract.at('/components/responses/EventNotTaken') as JsonObject;
+      const delays = answer['x-retry-delays-seconds'] as number[];
+      const hours = Math.round(delays.reduce((sum, delay) => sum + delay) / hour);
+      match(String(answer['description']), new RegExp(`for about ${hours} hours`));
+      match(eventsText(contract), new RegExp(`stops after about ${hours} hours`));
     },
   },
   {
@@ -164,11 +172,17 @@ export const factsOfWebhook = (name: string): Fact[] => [
       match(meaning['2XX'] as string, /not sent again/);
       match(meaning['400'] as string, /never.* sent again/);
       match(meaning['401'] as string, /signature.*tried again/s);
-      match(meaning['default'] as string, /tried again, for less than 24 hours/);
+      match(meaning['default'] as string, /tried again, for about \d+ hours/);
       ok(answers.every(({ body }) => body === undefined));
     },
   },
 ];
+
+/** What the contract tells people of all events of messages. */
+function eventsText(contract: Contract): string {
+  const tags = contract.at('/tags') as { name: string; description: string }[];
+  return tags.find(({ name }) => name === 'Message events')?.description ?? '';
+}
 
 function namesIn({ calls }: Oracle): string[] {
   return calls.webhooks.map(({ path }) => path);
