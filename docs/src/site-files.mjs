@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { benchmarkPages } from './benchmarks/benchmark-pages.mjs';
 import { changelogFeed } from './changelog/changelog-feed.mjs';
 import { changelogPage } from './changelog/changelog-page.mjs';
 import { changelogEntries, readReleases } from './changelog/releases.mjs';
@@ -37,6 +38,7 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
     ...(await sitePages(document)),
     downloadsPage(document, downloads, versions),
     changelogPage(changes),
+    ...(await benchmarkPages()),
   ];
   const twins = twinFiles(pages, document, contractParts(document));
   const [bar, reference, favicon] = await Promise.all(

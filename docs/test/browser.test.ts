@@ -89,6 +89,14 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     expect(faults).toEqual([]);
   });
 
+  test('on a tablet the bar on top has room for everything', async () => {
+    await using opened = await open(`${server.url}benchmarks/`, { viewport: { width: 768, height: 900 } });
+    for (const width of [768, 960, 1280]) {
+      await opened.page.setViewportSize({ width, height: 900 });
+      expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+  });
+
   test('the way back home is in the reference', async () => {
     await using opened = await open(`${server.url}reference/all-in-one/#/messages/sendmessage`);
     await opened.page.getByRole('link', { name: spec.info.title }).first().click();

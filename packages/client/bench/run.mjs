@@ -139,7 +139,12 @@ async function interleave(rows, measure) {
 function header() {
   const names = ['openapi-fetch', 'undici', 'axios', 'ky', 'got'];
   const versions = names.map((name) => `${name} ${versionOf(name)}`).join(', ');
-  return `# The client's speed
+  return `---
+title: The client's speed
+description: What a call costs beside the network, and how many go over a socket, beside other clients.
+---
+
+# The client's speed
 
 Made by \`pnpm bench\` in \`packages/client\` ([bench/run.mjs](../../packages/client/bench/run.mjs)), all in one run. Trust
 the ratios more than the figures: they move less from machine to machine.

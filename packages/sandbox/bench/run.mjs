@@ -62,7 +62,12 @@ const { memory, disk } = run('memory.mjs');
 const schedules = Array.from({ length: 3 }, () => run('schedule.mjs'));
 const postProfile = await profile(post, seconds);
 
-const report = `# The sandbox's speed
+const report = `---
+title: The sandbox's speed
+description: How many requests a second the sandbox answers beside Prism, and what a message takes.
+---
+
+# The sandbox's speed
 
 Made by \`pnpm bench\` in \`packages/sandbox\` ([bench/run.mjs](../../packages/sandbox/bench/run.mjs)), all in one run. Trust
 the ratios more than the figures: they move less from machine to machine.

@@ -70,7 +70,12 @@ if (!flags.dry) {
   const ran = new Set(now.map(({ name }) => name));
   const kept = before.filter(({ name }) => !ran.has(name) && !names.includes(name.split(':')[0] ?? ''));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const text = `# All benchmarks
+  const text = `---
+title: All benchmarks
+description: The ratios of every benchmark of the repository in one table.
+---
+
+# All benchmarks
 
 Made by \`pnpm bench\` at the root. Trust the ratios more than the figures: they move less from machine to machine. A run
 that finds a ratio more than ${NOISE * 100} % worse than here says so.
