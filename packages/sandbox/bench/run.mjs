@@ -81,7 +81,7 @@ through its statuses; Prism answers with an example.
 The same requests over 50 connections for ${seconds} s, median of ${rounds} interleaved rounds; one batch at a time.
 
 ${table(
-  ['', 'sandbox', 'Prism', 'ratio'],
+  ['load', 'sandbox', 'Prism', 'ratio'],
   [
     row('POST, requests a second', 'post'),
     row('GET, requests a second', 'get'),
