@@ -1,23 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arrowsOf } from '../scripts/arrows.mjs';
-import { packagesOf } from '../scripts/import-graph.mjs';
+import { builtPlaces } from '../src/built-places.ts';
 import { LinkedCopy } from '../src/linked-copy.ts';
 import { follow, recipesOf, type Step } from '../src/recipes.ts';
 import { workspace } from '../src/workspace.ts';
 
 const recipes = recipesOf(readFileSync(join(workspace, 'CONTRIBUTING.md'), 'utf8'));
 const full = process.env['TEST_SIZE'] === 'full';
-// What has a build, in the order of the arrows.
-const packages = packagesOf(workspace);
-const arrows = arrowsOf(readFileSync(join(workspace, 'ARCHITECTURE.md'), 'utf8'));
-const built = (arrows.get('packages') ?? [])
-  .flat()
-  .map((name) => packages.get(name)?.folder ?? name)
-  .filter(
-    (folder) => JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')).scripts?.build,
-  );
+// What a field shows in.
+const short = ['spec', 'packages/types', 'packages/validators'];
 const stepsOf = (title: string) => recipes.get(title) ?? [];
 
 test('CONTRIBUTING tells how to add a field, an operation, an event and a channel', () => {
@@ -43,8 +35,7 @@ describe(
       copy = new LinkedCopy();
       for (const step of full ? [...recipes.values()].flat() : stepsOf('Add a field'))
         follow(copy.folder, step);
-      for (const place of built.slice(0, built.indexOf('packages/validators') + 1))
-        await copy.run(place, 'build');
+      for (const place of short) await copy.run(place, 'build');
       await copy.run('spec', 'lint');
     }, 300_000);
     afterAll(() => copy.remove());
@@ -75,8 +66,7 @@ describe(
         undo(copy.folder, handler);
         await expect(copy.run('packages/sandbox', 'build')).rejects.toThrow(/getMessageState/);
         follow(copy.folder, handler);
-        for (const place of built.slice(built.indexOf('packages/validators') + 1))
-          await copy.run(place, 'build');
+        for (const place of builtPlaces.filter((one) => !short.includes(one))) await copy.run(place, 'build');
       }, 600_000);
 
       test('the types have the operation, the event and the channel', () => {

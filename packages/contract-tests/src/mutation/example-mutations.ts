@@ -1,18 +1,12 @@
 import { posix } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../contract.ts';
-import { edit, rename } from './edit.ts';
+import { rename } from './edit.ts';
 import type { SpecMutation, SpecSource } from './mutation.ts';
+import { MutationList } from './mutation-list.ts';
 
 /** Every single change to a file of `examples/`: each field of the value, and the value as a whole. */
 export function exampleMutations(file: string, data: Json, files: SpecSource): SpecMutation[] {
-  const mutations: SpecMutation[] = [];
-  const add = (kind: string, place: string[], what: string, change: (inside: Json) => Json | undefined) =>
-    mutations.push({
-      kind,
-      file: `spec/${file}`,
-      what: `/${place.join('/')} ${what}`,
-      change: (whole) => edit(whole, place, change),
-    });
+  const { mutations, add } = new MutationList(file);
   const folder = posix.dirname(file);
   const others = [...files.keys()].filter((one) => posix.dirname(one) === folder);
   const other = others[(others.indexOf(file) + 1) % others.length] as string;

@@ -1,19 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../contract.ts';
-import { edit, rename } from './edit.ts';
+import { rename } from './edit.ts';
 import type { SpecMutation } from './mutation.ts';
+import { MutationList } from './mutation-list.ts';
 
 const otherMethod: Record<string, string> = { get: 'post', post: 'put' };
 
 /** Every single change to a file of `paths/` or `webhooks/`, except in the schemas that it holds. */
 export function operationMutations(file: string, data: Json): SpecMutation[] {
-  const mutations: SpecMutation[] = [];
-  const add = (kind: string, place: string[], what: string, change: (inside: Json) => Json | undefined) =>
-    mutations.push({
-      kind,
-      file: `spec/${file}`,
-      what: `/${place.join('/')} ${what}`,
-      change: (whole) => edit(whole, place, change),
-    });
+  const { mutations, add } = new MutationList(file);
   const item = data as JsonObject;
   parameters(item, []);
   for (const [method, operation] of Object.entries(item)) {
@@ -83,14 +77,7 @@ export function operationMutations(file: string, data: Json): SpecMutation[] {
 
 /** Every single change to a file of `components/` that is no schema: parameters, headers, answers, security. */
 export function componentMutations(file: string, data: Json): SpecMutation[] {
-  const mutations: SpecMutation[] = [];
-  const add = (kind: string, place: string[], what: string, change: (inside: Json) => Json | undefined) =>
-    mutations.push({
-      kind,
-      file: `spec/${file}`,
-      what: `/${place.join('/')} ${what}`,
-      change: (whole) => edit(whole, place, change),
-    });
+  const { mutations, add } = new MutationList(file);
   const section = file.split('/')[1];
   const component = data as JsonObject;
   if (section === 'parameters') {
@@ -132,14 +119,7 @@ export function componentMutations(file: string, data: Json): SpecMutation[] {
 
 /** Every single change to `openapi.yaml`. */
 export function entryMutations(data: Json): SpecMutation[] {
-  const mutations: SpecMutation[] = [];
-  const add = (kind: string, place: string[], what: string, change: (inside: Json) => Json | undefined) =>
-    mutations.push({
-      kind,
-      file: 'spec/openapi.yaml',
-      what: `/${place.join('/')} ${what}`,
-      change: (whole) => edit(whole, place, change),
-    });
+  const { mutations, add } = new MutationList('openapi.yaml');
   const entry = data as Record<string, JsonObject>;
   for (const path of Object.keys(entry['paths'] ?? {})) {
     add('path changed', ['paths'], `${path} is ${path}2`, (all) => rename(all, path, `${path}2`));

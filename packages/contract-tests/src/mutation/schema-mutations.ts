@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../contract.ts';
-import { edit, rename } from './edit.ts';
+import { rename } from './edit.ts';
 import type { SpecMutation, SpecSource } from './mutation.ts';
+import { MutationList } from './mutation-list.ts';
 
 const limits = [
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'],
@@ -18,7 +19,7 @@ const otherType: Record<string, string> = {
 
 /** Every single change to the schemas in a file of the contract. */
 export function schemaMutations(file: string, data: Json, files: SpecSource): SpecMutation[] {
-  const mutations: SpecMutation[] = [];
+  const { mutations, add } = new MutationList(file);
   visit(data, []);
   return mutations;
 
@@ -34,20 +35,6 @@ export function schemaMutations(file: string, data: Json, files: SpecSource): Sp
       else if (!['enum', 'const', 'required', 'mapping', 'example', 'x-final'].includes(keyword))
         visit(inside, [...place, keyword]);
     }
-  }
-
-  function add(
-    kind: string,
-    place: string[],
-    what: string,
-    changed: (inside: Json) => Json | undefined,
-  ): void {
-    mutations.push({
-      kind,
-      file: `spec/${file}`,
-      what: `/${place.join('/')} ${what}`,
-      change: (whole) => edit(whole, place, changed),
-    });
   }
 
   function change(schema: JsonObject, keyword: string, value: Json, place: string[]): void {
