@@ -3,11 +3,13 @@ import { benchmarkPages } from './benchmarks/benchmark-pages.mjs';
 import { changelogFeed } from './changelog/changelog-feed.mjs';
 import { changelogPage } from './changelog/changelog-page.mjs';
 import { changelogEntries, readReleases } from './changelog/releases.mjs';
+import { withContentSecurityPolicy } from './content-security-policy.mjs';
 import { downloadFiles } from './downloads/download-files.mjs';
 import { describedDownloads, downloadsPage } from './downloads/downloads-page.mjs';
 import { sandboxOutcomes } from './downloads/sandbox-outcomes.mjs';
 import { contractVersions } from './downloads/versions.mjs';
 import { navigation } from './navigation.mjs';
+import { notFoundFiles } from './not-found/not-found-page.mjs';
 import { checkReferences } from './openapi.mjs';
 import { referenceFiles } from './reference/reference-files.mjs';
 import { sitePages } from './site-pages.mjs';
@@ -49,6 +51,7 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
   /** @type {[path: string, content: string | Buffer][]} */
   const others = [
     ['favicon.svg', favicon ?? ''],
+    ...notFoundFiles(document, siteUrl),
     ...downloads,
     ...changelogFeed(document.info.title, changes, siteUrl),
     ...twins,
@@ -69,5 +72,10 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
     ...navigation(pages),
     otherFiles: others.map(([path]) => path.replace(/index\.html$/, '')),
   });
-  return new Map([...relocate(rendered), ...others]);
+  return new Map(
+    [...relocate(rendered), ...others].map(([path, content]) => [
+      path,
+      path.endsWith('.html') ? withContentSecurityPolicy(path, String(content)) : content,
+    ]),
+  );
 }

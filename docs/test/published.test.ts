@@ -55,7 +55,8 @@ function reached(): Set<string> {
 test('every file can be come to from the first page', () => {
   const found = reached();
   // VitePress loads the parts of its own pages by itself; what is missing there shows in the browser tests.
-  const own = files.filter((path) => !/^(assets\/|hashmap\.json$)/.test(path));
+  // The 404 page is where those come to who follow a link that is wrong.
+  const own = files.filter((path) => !/^(assets\/|hashmap\.json$|404\.html$)/.test(path));
   expect(own.length).toBeGreaterThan(200);
   expect(own.filter((path) => !found.has(path))).toEqual([]);
 });
@@ -69,7 +70,7 @@ test.each(files.filter((path) => /\.(md|txt)$/.test(path) && path !== 'llms-full
 
 describe('every page', () => {
   const pages = files.filter(
-    (path) => path.endsWith('.html') && !/^(v\/|reference\/all-in-one\/)/.test(path),
+    (path) => path.endsWith('.html') && !/^(404\.html$|v\/|reference\/all-in-one\/)/.test(path),
   );
 
   test.each(pages)('%s has a Markdown twin that says the same heading, and leads to it', (path) => {

@@ -45,22 +45,26 @@ describe('the site over HTTP', () => {
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
-  test.each(['', 'no-such-page'])(
-    '/%s is sent under a policy that lets pages load from here alone',
-    async (path) => {
-      const { headers } = await fetch(server.url + path);
-      const policy = headers.get('content-security-policy')?.split('; ');
-      expect(policy).toContain("default-src 'self'");
-      expect(policy).toContain("script-src 'self'");
-      expect(policy).toContain("style-src 'self'");
-      // What the reader tries goes to a server on the reader's own machine.
-      expect(policy?.join().replace(/ http:\/\/(127\.0\.0\.1|localhost):\*/g, '')).not.toMatch(
-        /https?:|\*|unsafe/,
-      );
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-    },
-  );
+  test.each([
+    ['', "'self'"],
+    // It has one script and one style in itself.
+    ['no-such-page', expect.stringMatching(/^'sha256-[\w+/]{43}='$/)],
+  ])('/%s is sent under a policy that lets pages load from here alone', async (path, own) => {
+    const { headers } = await fetch(server.url + path);
+    const policy = headers.get('content-security-policy')?.split('; ');
+    const sourcesOf = (name: string) =>
+      policy?.find((one) => one.startsWith(`${name} `))?.slice(name.length + 1);
+    expect(sourcesOf('default-src')).toBe("'self'");
+    expect(sourcesOf('script-src')).toEqual(own);
+    expect(sourcesOf('style-src')).toEqual(own);
+    expect(sourcesOf('frame-ancestors')).toBe("'none'");
+    // What the reader tries goes to a server on the reader's own machine.
+    expect(policy?.join().replace(/ http:\/\/(127\.0\.0\.1|localhost):\*/g, '')).not.toMatch(
+      /https?:|\*|unsafe/,
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
 
   test('a page without its last slash is sent on, by a relative address', async () => {
     const response = await fetch(`${server.url}reference`, { redirect: 'manual' });
@@ -72,11 +76,15 @@ describe('the site over HTTP', () => {
     expect((await raw(server.url, { path: '//reference' })).headers.location).toBe('reference/');
   });
 
-  test('a page that is not there is a 404', async () => {
-    const response = await fetch(`${server.url}nowhere/`);
-    expect(response.status).toBe(404);
-    expect(await response.text()).toBe('There is no such page.\n');
-  });
+  test.each(['nowhere/', 'nowhere', 'guides/no/where.html'])(
+    'for /%s, which is not there, the page that says so is sent as a 404',
+    async (path) => {
+      const response = await fetch(server.url + path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(await response.text()).toBe(await readFile(join(site, '404.html'), 'utf8'));
+    },
+  );
 
   test.each(['POST', 'PUT', 'DELETE'])('%s is a 405', async (method) => {
     const response = await fetch(server.url, { method });
@@ -181,6 +189,16 @@ test('closing ends the connections that are open', async () => {
   await server.close();
   expect(await events.next()).toBe(undefined);
   await expect(fetch(server.url)).rejects.toThrow();
+});
+
+test('a site without a 404 page says it in one line', async () => {
+  await using folder = await temporaryFolder();
+  await writeFile(join(folder.path, 'index.html'), 'a site');
+  const server = await startSite({ port: 0, dir: folder.path });
+  const response = await fetch(`${server.url}nowhere`);
+  expect(response.status).toBe(404);
+  expect(await response.text()).toBe('There is no such page.\n');
+  await server.close();
 });
 
 test('startSite says when there is no site', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { securityHeaders } from '../src/server/security-headers.mjs';
 import { addressesInStyle, loadsOf, tagsOf } from './site-pages.ts';
 
 const site = inject('site');
@@ -11,7 +12,9 @@ const files = readdirSync(site, { recursive: true, withFileTypes: true })
 const read = (path: string) => readFileSync(join(site, path), 'utf8');
 const spec = JSON.parse(read('openapi.json'));
 
-const htmlPages = files.filter((file) => file.endsWith('.html'));
+const everyPage = files.filter((file) => file.endsWith('.html'));
+/** The 404 page is sent for addresses of any depth, so it is made in another way. any-host.test.ts looks at it. */
+const htmlPages = everyPage.filter((file) => file !== '404.html');
 const slug = (name: string) =>
   name
     .replace(/([a-z])([A-Z])/g, '$1-$2')
@@ -103,6 +106,15 @@ describe.each(htmlPages)('%s', (path) => {
       },
     });
   });
+});
+
+test.each(everyPage)('%s says first of all what it may load, as the header does', (path) => {
+  const [, content = ''] =
+    /<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(read(path)) ?? [];
+  // Who may put a page in a frame is said by the header alone; browsers complain of it in a page.
+  expect(`${content.replaceAll('&#39;', "'")}; frame-ancestors 'none'`).toBe(
+    securityHeaders(`/${path}`)['Content-Security-Policy'],
+  );
 });
 
 test.each(files.filter((file) => file.endsWith('.css')))('%s fetches nothing', (file) => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -40,7 +40,7 @@ export async function startSite({ port = 4000, host = '127.0.0.1', dir = builtSi
       const type = textTypes[extname(path)];
       if (type) response.setHeader('Content-Type', type);
     },
-    onNoMatch: (_request, response) => plain(response, 404, 'There is no such page.'),
+    onNoMatch: (_request, response) => notFound(response, join(dir, '404.html')),
   });
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
@@ -133,6 +133,16 @@ async function readPage(path) {
   const file = path.endsWith('/') ? join(path, 'index.html') : path;
   if (extname(file) !== '.html') return undefined;
   return readFile(file, 'utf8').catch(() => undefined);
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} file the page to send, in words of its own when the folder has none
+ */
+function notFound(response, file) {
+  if (!existsSync(file)) return plain(response, 404, 'There is no such page.');
+  for (const [name, value] of Object.entries(securityHeaders(file))) response.setHeader(name, value);
+  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(readFileSync(file));
 }
 
 /**

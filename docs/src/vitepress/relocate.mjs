@@ -34,7 +34,7 @@ export function relocate(rendered) {
   return files;
 }
 
-/** No icon of a social network is used. A 404 page, served at any address, cannot know where the rest of the site is. */
+/** No icon of a social network is used. The site has a 404 page of its own, which finds its way from any address. */
 const left = new Set(['vp-icons.css', '404.html', codeStyle]);
 
 const inlineScript = /[ \t]*<script id="[^"]*">([\s\S]*?)<\/script>\n?/g;

@@ -1,0 +1,22 @@
+// Stands in the page for addresses that lead nowhere. Such a page is sent for an address of any depth, and a host tells
+// it nothing, so it looks for the site in each folder above it, and mends its links.
+
+/** A file that stands in the first folder of the site, and in no other. */
+const landmark = 'llms.txt';
+
+async function findSite() {
+  for (let folder = new URL('.', location.href); ; folder = new URL('..', folder)) {
+    const answer = await fetch(new URL(landmark, folder), { method: 'HEAD' });
+    if (answer.ok) return folder;
+    if (folder.pathname === '/') return undefined;
+  }
+}
+
+const chosen = localStorage.getItem('vitepress-theme-appearance');
+if (chosen === 'light' || chosen === 'dark') document.documentElement.style.colorScheme = chosen;
+
+const site = await findSite();
+if (site) {
+  for (const link of document.querySelectorAll('a'))
+    link.href = new URL(link.dataset['path'] ?? '', site).href;
+}
