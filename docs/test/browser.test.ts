@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startSite } from '../serve.mjs';
 import { requestSamples } from '../src/samples/request-samples.mjs';
 import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import { openPage } from './open-page.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const site = inject('site');
@@ -24,28 +25,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     await server.close();
   });
 
-  /** Opens a page and notes whatever it should not do. Faults are sought in every test: there are to be none. */
-  async function open(address: string, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-    const page = await context.newPage();
-    const origin = new URL(address).origin;
-    const faults: string[] = [];
-    page.on('request', (request) => {
-      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) {
-        faults.push(`asks ${request.url()}`);
-      }
-    });
-    page.on('response', (response) => {
-      if (response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
-    });
-    // A breach of the content security policy is told as a console error, too.
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-    });
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(address, { waitUntil: 'networkidle' });
-    return { page, faults, [Symbol.asyncDispose]: () => context.close() };
-  }
+  // Faults are sought in every test: there are to be none.
+  const open = (address: string, options?: BrowserContextOptions) => openPage(browser, address, options);
 
   const samplesPanel = (page: Page) => page.locator('.panel-request-samples').first();
 

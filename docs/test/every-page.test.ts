@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)(`every page ${inChromium}`, () => {
         // Without motion no colour is on its way to another one when axe looks at it.
         const context = await browser.newContext({ reducedMotion: 'reduce' });
         const page = await context.newPage();
-        const faults = watchFaults(page, new URL(server.url).origin);
+        const faults = await watchFaults(page, new URL(server.url).origin);
         for (let path = left.shift(); path !== undefined; path = left.shift()) {
           found.push(...(await look(page, path)));
           found.push(...faults.splice(0).map((fault) => `${path}: ${fault}`));

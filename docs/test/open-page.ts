@@ -2,18 +2,18 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /**
  * Opens a page and notes whatever it should not do: a request to another host, an answer that is an error, anything on
- * the console (where a breach of the content security policy shows as well), an exception.
+ * the console, an exception, a breach of the content security policy.
  */
 export async function openPage(browser: Browser, address: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const faults = watchFaults(page, new URL(address).origin);
+  const faults = await watchFaults(page, new URL(address).origin);
   await page.goto(address, { waitUntil: 'networkidle' });
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
 }
 
 /** The list grows while the page is used. `also` are the origins that the page may ask beside its own. */
-export function watchFaults(page: Page, origin: string, also: string[] = []): string[] {
+export async function watchFaults(page: Page, origin: string, also: string[] = []): Promise<string[]> {
   const faults: string[] = [];
   const allowed = [origin, ...also].map((one) => `${one}/`);
   page.on('request', (request) => {
@@ -30,5 +30,9 @@ export function watchFaults(page: Page, origin: string, also: string[] = []): st
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
+  // A breach that the page's script takes in its stride is not on the console.
+  await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) => {
+    console.error('breaks', event.violatedDirective, 'by', event.blockedURI, 'in', event.sourceFile);
+  })`);
   return faults;
 }

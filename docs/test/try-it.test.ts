@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)(`trying a request ${inChromium}`, ()
   async function open(operation: string, also: string[]) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    const faults = watchFaults(page, new URL(server.url).origin, also);
+    const faults = await watchFaults(page, new URL(server.url).origin, also);
     await page.goto(`${server.url}reference/operations/${operation}.html`, { waitUntil: 'networkidle' });
     return { page, faults, [Symbol.asyncDispose]: () => context.close() };
   }

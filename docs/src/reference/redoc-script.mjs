@@ -19,6 +19,8 @@ const changes = [
   { from: 'https://cdn.redoc.ly/redoc/logo-mini.svg', to: wordAsImage('R') },
   // Beside copying a page Redoc offers to hand it to two assistants on other hosts. Copying is enough.
   { from: 'if(!r.specUrl)return(0,V.jsx)(k$', to: 'return(0,V.jsx)(k$' },
+  // Redoc makes a function from text to see whether it may. It may not; so it searches without a worker, as it is.
+  { from: 'try{return e._factory??=Function(XDe),!0}catch{return!1}', to: 'return!1' },
   // Redoc has one code sample for all request examples of an operation, so the sample would show another request than
   // the one the reader chose. Here a sample may bring the source for each example, by name.
   {
