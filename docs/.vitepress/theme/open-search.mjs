@@ -4,6 +4,8 @@ import { onMounted } from 'vue';
 export function openSearchWhenAsked() {
   onMounted(() => {
     if (!new URLSearchParams(location.search).has('search')) return;
-    /** @type {HTMLElement | null} */ (document.querySelector('.DocSearch-Button'))?.click();
+    // Going back or loading anew is not to open it again.
+    history.replaceState(history.state, '', location.pathname);
+    /** @type {HTMLElement | null} */ (document.querySelector('.VPNavBarSearch button'))?.click();
   });
 }
