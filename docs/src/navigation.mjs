@@ -2,7 +2,7 @@
  * What is around each page: the bar on top and the list at the side, made from the pages themselves.
  *
  * @param {import('./site-pages.mjs').SitePage[]} pages in their order
- * @returns {Pick<import('./vitepress/render-pages.mjs').SiteData, 'nav' | 'sidebar'>}
+ * @returns {{ nav: import('vitepress').DefaultTheme.NavItemWithLink[], sidebar: import('vitepress').DefaultTheme.SidebarMulti }}
  */
 export function navigation(pages) {
   const sections = [

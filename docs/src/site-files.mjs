@@ -42,6 +42,7 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
     changelogPage(changes),
     ...(await benchmarkPages()),
   ];
+  const around = navigation(pages);
   const twins = twinFiles(pages, document, contractParts(document));
   const [bar, reference, favicon] = await Promise.all(
     ['site-bar.css', 'reference/reference.css', 'favicon.svg'].map((path) =>
@@ -58,18 +59,18 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
     ...llmsFiles(document, pages, twins, describedDownloads(downloads), siteUrl),
     ...sitemapFiles(pages, siteUrl),
     ['reference/all-in-one/reference.css', `${bar}\n${reference}`],
-    ...(await referenceFiles(document)),
+    ...(await referenceFiles(document, around.nav)),
   ];
   for (const { version, document: contract, files } of versions) {
     const folder = `v/${version}`;
-    others.push(...(await referenceFiles(contract, folder)));
+    others.push(...(await referenceFiles(contract, around.nav, folder)));
     for (const [path, content] of files) others.push([`${folder}/${path}`, content]);
   }
   const rendered = await renderPages(pages, {
     title: document.info.title,
     description: document.info.summary ?? document.info.title,
     siteUrl,
-    ...navigation(pages),
+    ...around,
     otherFiles: others.map(([path]) => path.replace(/index\.html$/, '')),
   });
   return new Map(

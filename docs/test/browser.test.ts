@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ import { openPage } from './open-page.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const site = inject('site');
+const [version = ''] = readdirSync(join(site, 'v'));
 
 describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   let browser: Browser;
@@ -119,8 +121,8 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     expect(faults).toEqual([]);
   });
 
-  test('the search finds an operation, a field and a webhook', async () => {
-    await using opened = await open(`${server.url}reference/all-in-one/`);
+  test('the search of an earlier version finds an operation, a field and a webhook', async () => {
+    await using opened = await open(`${server.url}v/${version}/`);
     const { page, faults } = opened;
     await page.getByText('Ctrl+K').click();
     const dialog = page.getByTestId('search-dialog');

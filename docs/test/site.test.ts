@@ -87,7 +87,7 @@ describe.each(htmlPages)('%s', (path) => {
     expect(inSite.length).toBeGreaterThan(3);
     expect(inSite.filter((href) => !isRelative(href))).toEqual([]);
     const missing = inSite
-      .map((href) => href.replace(/#.*/, ''))
+      .map((href) => href.replace(/[?#].*/, ''))
       .filter((href) => href !== '')
       .map((href) => join(dirname(path), href))
       .map((file) => (file.endsWith('/') || file === '.' || file === '..' ? join(file, 'index.html') : file))

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { appearanceEvent, appearanceKey } from '../site-bar.mjs';
 import { UserError } from '../user-error.mjs';
 
 /** The script that `build-docs` would have the page load from Redocly's own host; the same bytes, in its package. */
@@ -32,6 +33,16 @@ const changes = [
     to: 'let e=O?.find(e=>Dj(e)===ee);return e?e.sourceByExample?.[ne]??e.source:',
   },
   { from: '},[ee,O,n]),ae=', to: '},[ee,O,n,ne]),ae=' },
+  // The reader chooses between light and dark once for the whole site, in the bar on top.
+  { from: 'qx=`redoc.colorMode`', to: `qx=\`${appearanceKey}\`` },
+  {
+    from: 'window.localStorage.getItem(`redoc.colorMode`)||r.colorMode',
+    to: '[window.localStorage.getItem(qx)].find(e=>e===`light`||e===`dark`)||``',
+  },
+  {
+    from: 'localStorage.removeItem(qx)}}),Yx=',
+    to: `localStorage.removeItem(qx)},subscribe(e,t){let n=()=>t(this.getItem(e));return addEventListener(\`${appearanceEvent}\`,n),()=>removeEventListener(\`${appearanceEvent}\`,n)}}),Yx=`,
+  },
   // The menu is outside of every landmark, so that who goes by landmarks would not find it.
   {
     from: '(0,V.jsxs)(Rke,{className:e,',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Html, html } from '../html.mjs';
-import { siteBar, siteBarHeight } from '../site-bar.mjs';
+import { appearanceKey, siteBar, siteBarHeight, siteBarScript } from '../site-bar.mjs';
 import { buildDocs } from './build-docs.mjs';
 import { classicScript } from './classic-script.mjs';
 import { documentForRedoc } from './document-for-redoc.mjs';
@@ -21,31 +21,37 @@ const home = 'reference/all-in-one';
  * in their names, so that a browser never runs an old script with a new page.
  *
  * @param {import('../openapi.mjs').OpenApiDocument} document
+ * @param {import('vitepress').DefaultTheme.NavItemWithLink[]} nav the links of the bar on top
  * @param {string} [folder] two levels deep, such as `v/0.1.0`, which has the downloads of that version beside the page. By
  *   default the newest reference, which has Redoc's script for all of them.
  * @returns {Promise<[path: string, content: string][]>} paths relative to the root of the site
  * @throws {import('../user-error.mjs').UserError} when the document cannot be rendered
  */
-export async function referenceFiles(document, folder = home) {
+export async function referenceFiles(document, nav, folder = home) {
   const downloads = folder === home ? '../../' : './';
   const shared = folder === home ? './' : `../../${home}/`;
-  const [{ head, body }, original] = await Promise.all([
+  const [{ head, body }, original, barScript] = await Promise.all([
     buildDocs(documentForRedoc(document), {
       ...redocOptions,
       downloadUrls: ['openapi.yaml', 'openapi.json'].map((name) => ({ title: name, url: downloads + name })),
     }),
     readFile(redocScriptPath, 'utf8'),
+    siteBarScript(),
   ]);
   const script = classicScript(changeRedocScript(original));
   const scriptName = hashedName('redoc', script);
+  const barScriptName = hashedName('site-bar', barScript);
   const { remoteUrl, styles } = readHead(head, original);
   const inline = moveScriptsToFiles(
     withLandmark(withRelativeLinks(body)).replaceAll(remoteUrl, shared + scriptName),
   );
+  const version = folder === home ? undefined : document.info.version;
   const page = referencePage(document, {
-    title: `Reference · ${document.info.title}${folder === home ? '' : ` ${document.info.version}`}`,
+    title: ['Reference · ', document.info.title, ...(version === undefined ? [] : [` ${version}`])].join(''),
+    bar: siteBar(document.info.title, { nav, root: '../../', section: 'Reference', version }),
     styles,
     shared,
+    barScript: shared + barScriptName,
     body: inline.body.replace(
       /<script src="[^"]*start-/,
       `<script src="${shared + scriptName}" defer></script>$&`,
@@ -53,7 +59,7 @@ export async function referenceFiles(document, folder = home) {
   });
   /** @type {[string, string][]} */
   const files = [['index.html', page], ...inline.files];
-  if (folder === home) files.push([scriptName, script]);
+  if (folder === home) files.push([scriptName, script], [barScriptName, barScript]);
   return files.map(([name, content]) => [`${folder}/${name}`, content]);
 }
 
@@ -102,7 +108,7 @@ function moveScriptsToFiles(body) {
   /** @type {[string, string][]} */
   const files = [];
   const moved = body.replace(/<script( type="module")?>([\s\S]*?)<\/script>/g, (_tag, type = '', source) => {
-    const script = type === '' ? source : classicScript(source);
+    const script = type === '' ? source.replace('redoc.colorMode', appearanceKey) : classicScript(source);
     const name = hashedName(type === '' ? 'color-mode' : 'start', script);
     files.push([name, script]);
     return `<script src="./${name}"${type === '' ? '' : ' defer'}></script>`;
@@ -120,9 +126,9 @@ function hashedName(name, content) {
 
 /**
  * @param {import('../openapi.mjs').OpenApiDocument} document
- * @param {{ title: string, styles: string, shared: string, body: string }} redoc
+ * @param {{ title: string, bar: Html, styles: string, shared: string, barScript: string, body: string }} parts
  */
-function referencePage({ info }, { title, styles, shared, body }) {
+function referencePage({ info }, { title, bar, styles, shared, barScript, body }) {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -136,8 +142,9 @@ function referencePage({ info }, { title, styles, shared, body }) {
     <link rel="stylesheet" href="${`${shared}reference.css`}">
   </head>
   <body>
-    ${siteBar(info, { root: '../../', current: 'reference' })}
+    ${bar}
     ${new Html(body)}
+    <script src="${barScript}" defer></script>
   </body>
 </html>
 `.toString();
