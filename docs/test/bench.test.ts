@@ -17,11 +17,9 @@ describe('the benchmark of the site', () => {
     for (const flag of ['--dry', '--rounds 9', '--help']) expect(stdout).toContain(`docs bench ${flag}`);
   });
 
-  test.each([
-    [['--runds', '1'], "Unknown option '--runds'. See --help."],
-    [['--rounds', 'many'], '--rounds is "many"; give a whole number, such as 5.'],
-  ])('%j ends with one line', async (flags, line) => {
-    expect((await bench(...flags)).stderr).toBe(`${line}\n`);
+  test('a number of rounds that is none ends with one line', async () => {
+    const { stderr } = await bench('--rounds', 'many');
+    expect(stderr).toBe('--rounds is "many"; give a whole number, such as 5.\n');
   });
 
   test.skipIf(process.env['TEST_SIZE'] !== 'full' || chromiumPath === undefined)(
