@@ -22,24 +22,37 @@ interface Answer {
   fault?: 'not-written' | 'broken' | 'cut';
 }
 
-const calls: Record<
-  string,
-  (client: Client, sent: Json) => Promise<{ ok: boolean; error?: ApiError | undefined }>
-> = {
+interface Outcome {
+  ok: boolean;
+  error?: ApiError | undefined;
+}
+const calls: Record<string, (client: Client, sent: Json) => Promise<Outcome>> = {
   sendMessage: (client, sent) => client.messages.send.try(sent as unknown as SendMessageRequest),
   sendMessageBatch: (client, sent) =>
     client.messages.sendBatch.try(sent as unknown as SendMessageBatchRequest),
   getMessage: (client, sent) => client.messages.get.try(sent as string),
 };
 
-const { numRuns, seed } = fuzz({ short: 300, full: 6000, inputs: operations.length });
+/** What has no method of its own is called by its id. */
+function call(client: Client, { id, body }: Operation, sent: Json): Promise<Outcome> {
+  const own = calls[id];
+  if (own) return own(client, sent);
+  const operations = client.operations as unknown as Record<
+    string,
+    { try(request: object): Promise<Outcome> }
+  >;
+  const request = body ? { body: sent } : { path: { messageId: sent } };
+  return (operations[id] as (typeof operations)[string]).try(request);
+}
+
+const { numRuns, seed } = fuzz({ short: 150 * operations.length, full: 6000, inputs: operations.length });
 
 describe(`the client, with ${numRuns} generated messages and servers for each operation (seed ${seed})`, () => {
   const progress = fuzzProgress('client', numRuns * operations.length);
 
   test.each(operations.map((operation) => [operation.id, operation] as const))(
     '%s ends as documented, and repeats no send that may have been accepted',
-    async (id, operation) => {
+    async (_, operation) => {
       const isSend = operation.method === 'POST';
       const seen = new Set<string>();
       await fc.assert(
@@ -50,7 +63,7 @@ describe(`the client, with ${numRuns} generated messages and servers for each op
             token: async () => 'any-token',
             baseUrl: 'http://api.test',
             retry: { limit: 4, baseDelay: 0, maxDelay: 0 },
-            fetch: async (_, { body, headers }) => {
+            fetch: async (_url, { body, headers }) => {
               // The first request and each repeat of it say the same.
               expect(body === null ? null : JSON.parse(body)).toEqual(isSend ? sent : null);
               expect(headers.get('authorization')).toBe('Bearer any-token');
@@ -59,9 +72,7 @@ describe(`the client, with ${numRuns} generated messages and servers for each op
               return respond(answer);
             },
           });
-          const call = calls[id];
-          if (!call) throw new Error(`The client has no call for ${id}; add it to this table.`);
-          const { ok, error } = await call(client, sent);
+          const { ok, error } = await call(client, operation, sent);
 
           const success = operation.answers.find(({ status }) => status.startsWith('2'))?.status;
           const last = given.at(-1);
@@ -135,10 +146,10 @@ function answersTo({ answers }: Operation): fc.Arbitrary<Answer[]> {
     text: fc.constant('{'),
     fault: fc.constantFrom('not-written', 'broken', 'cut'),
   });
-  return fc.array(fc.oneof(...asDocumented, any, broken) as fc.Arbitrary<Answer>, {
-    minLength: 1,
-    maxLength: 6,
-  });
+  const one = fc.oneof(...asDocumented, any, broken);
+  // Where answers differ from one request to the next, few calls end by the one that is the same to the end.
+  const always = fc.oneof(one, broken).map((answer) => [answer]);
+  return fc.oneof(fc.array(one, { minLength: 1, maxLength: 6 }), always) as fc.Arbitrary<Answer[]>;
 }
 
 function respond({ status, retryAfter, text, fault }: Answer): Response {

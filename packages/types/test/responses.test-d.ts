@@ -28,7 +28,9 @@ test('the statuses of an operation are those of the contract', () => {
 });
 
 test('the operations are those a caller can call', () => {
-  expectTypeOf<OperationId>().toEqualTypeOf<'sendMessage' | 'sendMessageBatch' | 'getMessage'>();
+  expectTypeOf<'sendMessage' | 'sendMessageBatch' | 'getMessage'>().toExtend<OperationId>();
+  expectTypeOf<'receiveMessageSent'>().not.toExtend<OperationId>();
+  expectTypeOf<string>().not.toExtend<OperationId>();
 });
 
 test('a message status is open to new values', () => {
