@@ -59,11 +59,11 @@ export async function siteFiles(bundle, { siteUrl = '' } = {}) {
     ...llmsFiles(document, pages, twins, describedDownloads(downloads), siteUrl),
     ...sitemapFiles(pages, siteUrl),
     ['reference/all-in-one/reference.css', `${bar}\n${reference}`],
-    ...(await referenceFiles(document, around.nav)),
+    ...(await referenceFiles(document, around.nav, { siteUrl })),
   ];
   for (const { version, document: contract, files } of versions) {
     const folder = `v/${version}`;
-    others.push(...(await referenceFiles(contract, around.nav, folder)));
+    others.push(...(await referenceFiles(contract, around.nav, { folder, newest: document.info.version })));
     for (const [path, content] of files) others.push([`${folder}/${path}`, content]);
   }
   const rendered = await renderPages(pages, {

@@ -132,6 +132,9 @@ describe('where the address of the site is known', () => {
       expect(canonical.length).toBeGreaterThan(50);
       expect(canonical.sort()).toEqual(listed.sort());
       expect(listed).toContain('https://docs.example/api/guides/first-message.html');
+      expect(at('reference/all-in-one/index.html')).toContain(
+        '<link rel="canonical" href="https://docs.example/api/reference/all-in-one/">',
+      );
       expect(at('robots.txt')).toContain('Sitemap: https://docs.example/api/sitemap.xml');
     },
     300_000,

@@ -6,6 +6,7 @@ import { buildDocs } from './build-docs.mjs';
 import { classicScript } from './classic-script.mjs';
 import { documentForRedoc } from './document-for-redoc.mjs';
 import { changeRedocScript, redocScriptPath } from './redoc-script.mjs';
+import { versionNote } from './version-note.mjs';
 
 const redocOptions = {
   codeSamples: { languages: [{ lang: 'curl' }, { lang: 'TypeScript' }, { lang: 'Payload' }] },
@@ -22,12 +23,18 @@ const home = 'reference/all-in-one';
  *
  * @param {import('../openapi.mjs').OpenApiDocument} document
  * @param {import('vitepress').DefaultTheme.NavItemWithLink[]} nav the links of the bar on top
- * @param {string} [folder] two levels deep, such as `v/0.1.0`, which has the downloads of that version beside the page. By
- *   default the newest reference, which has Redoc's script for all of them.
+ * @param {{ folder?: string, newest?: string, siteUrl?: string }} [place] `folder` is two levels deep, such as `v/0.1.0`,
+ *   which has the downloads of that version beside the page; by default that of the newest reference, which has Redoc's
+ *   script for all of them. `newest` is the newest version. `siteUrl` is where the site will be, with a slash at the end;
+ *   '' when that is not known.
  * @returns {Promise<[path: string, content: string][]>} paths relative to the root of the site
  * @throws {import('../user-error.mjs').UserError} when the document cannot be rendered
  */
-export async function referenceFiles(document, nav, folder = home) {
+export async function referenceFiles(
+  document,
+  nav,
+  { folder = home, newest = document.info.version, siteUrl = '' } = {},
+) {
   const downloads = folder === home ? '../../' : './';
   const shared = folder === home ? './' : `../../${home}/`;
   const [{ head, body }, original, barScript] = await Promise.all([
@@ -49,6 +56,8 @@ export async function referenceFiles(document, nav, folder = home) {
   const page = referencePage(document, {
     title: ['Reference · ', document.info.title, ...(version === undefined ? [] : [` ${version}`])].join(''),
     bar: siteBar(document.info.title, { nav, root: '../../', section: 'Reference', version }),
+    hints: indexHints(version, siteUrl),
+    note: version === undefined ? html`` : versionNote(version, { newest, root: '../../' }),
     styles,
     shared,
     barScript: shared + barScriptName,
@@ -61,6 +70,17 @@ export async function referenceFiles(document, nav, folder = home) {
   const files = [['index.html', page], ...inline.files];
   if (folder === home) files.push([scriptName, script], [barScriptName, barScript]);
   return files.map(([name, content]) => [`${folder}/${name}`, content]);
+}
+
+/**
+ * Who searches the web is to find the newest version.
+ *
+ * @param {string | undefined} version of a page that stays as it is; undefined for that of the newest
+ * @param {string} siteUrl
+ */
+function indexHints(version, siteUrl) {
+  if (version !== undefined) return html`<meta name="robots" content="noindex">`;
+  return siteUrl === '' ? html`` : html`<link rel="canonical" href="${`${siteUrl}${home}/`}">`;
 }
 
 /**
@@ -126,9 +146,9 @@ function hashedName(name, content) {
 
 /**
  * @param {import('../openapi.mjs').OpenApiDocument} document
- * @param {{ title: string, bar: Html, styles: string, shared: string, barScript: string, body: string }} parts
+ * @param {{ title: string, hints: Html, bar: Html, note: Html, styles: string, shared: string, barScript: string, body: string }} parts
  */
-function referencePage({ info }, { title, bar, styles, shared, barScript, body }) {
+function referencePage({ info }, { title, hints, bar, note, styles, shared, barScript, body }) {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -137,12 +157,14 @@ function referencePage({ info }, { title, bar, styles, shared, barScript, body }
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="${`Every operation, field and webhook of the ${info.title}.`}">
     <meta name="color-scheme" content="light dark">
+    ${hints}
     <link rel="icon" href="../../favicon.svg" type="image/svg+xml">
     ${new Html(styles)}
     <link rel="stylesheet" href="${`${shared}reference.css`}">
   </head>
   <body>
     ${bar}
+    ${note}
     ${new Html(body)}
     <script src="${barScript}" defer></script>
   </body>
