@@ -1,40 +1,32 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import { startSite } from '../serve.mjs';
 import { requestSamples } from '../src/samples/request-samples.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
+import { siteInChromium } from './site-in-chromium.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const site = inject('site');
+const spec: Spec = JSON.parse(readFileSync(join(site, 'openapi.json'), 'utf8'));
 const [version = ''] = readdirSync(join(site, 'v'));
 
 describe.skipIf(chromiumPath === undefined)(inChromium, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  let spec: Spec;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-    spec = JSON.parse(await readFile(join(site, 'openapi.json'), 'utf8'));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
   // Faults are sought in every test: there are to be none.
-  const open = (address: string, options?: BrowserContextOptions) => openPage(browser, address, options);
+  const open = (address: string, options?: BrowserContextOptions) =>
+    openPage(running.browser, address, options);
 
   const samplesPanel = (page: Page) => page.locator('.panel-request-samples').first();
 
   describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     test('the landing page loads without a fault, in the colours that the reader likes', async () => {
-      await using opened = await open(server.url, { colorScheme });
+      await using opened = await open(running.server.url, { colorScheme });
       const { page, faults } = opened;
       expect(await page.title()).toBe(spec.info.title);
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(spec.info.summary);
@@ -43,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     });
 
     test('the reference loads without a fault, in the colours that the reader likes', async () => {
-      await using opened = await open(`${server.url}reference/all-in-one/`, { colorScheme });
+      await using opened = await open(`${running.server.url}reference/all-in-one/`, { colorScheme });
       const { page, faults } = opened;
       expect(await page.title()).toBe(`Reference · ${spec.info.title}`);
       await page.getByRole('heading', { level: 1, name: spec.info.title }).waitFor();
@@ -54,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('without JavaScript the landing page is whole', async () => {
-    await using opened = await open(server.url, { javaScriptEnabled: false });
+    await using opened = await open(running.server.url, { javaScriptEnabled: false });
     expect(await opened.page.locator('#VPContent').textContent()).toContain('curl -i');
   });
 
@@ -62,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     [1440, 900],
     [360, 740],
   ])('on a screen of %i by %i one sees at once what this is and where to go', async (width, height) => {
-    await using opened = await open(server.url, { viewport: { width, height } });
+    await using opened = await open(running.server.url, { viewport: { width, height } });
     const { page, faults } = opened;
     for (const name of ['Guides', 'Reference', 'Mock', 'Client', 'Spec']) {
       const box = await page.locator('.VPHero').getByRole('link', { name, exact: true }).boundingBox();
@@ -73,7 +65,9 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('on a tablet the bar on top has room for everything', async () => {
-    await using opened = await open(`${server.url}benchmarks/`, { viewport: { width: 768, height: 900 } });
+    await using opened = await open(`${running.server.url}benchmarks/`, {
+      viewport: { width: 768, height: 900 },
+    });
     for (const width of [768, 960, 1280]) {
       await opened.page.setViewportSize({ width, height: 900 });
       expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -81,13 +75,13 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('the way back home is in the reference', async () => {
-    await using opened = await open(`${server.url}reference/all-in-one/#/messages/sendmessage`);
+    await using opened = await open(`${running.server.url}reference/all-in-one/#/messages/sendmessage`);
     await opened.page.getByRole('link', { name: spec.info.title }).first().click();
-    await opened.page.waitForURL(server.url);
+    await opened.page.waitForURL(running.server.url);
   });
 
   test('a deep link shows the operation, with both code samples, and they follow the example', async () => {
-    await using opened = await open(`${server.url}reference/all-in-one/#/messages/sendmessage`);
+    await using opened = await open(`${running.server.url}reference/all-in-one/#/messages/sendmessage`);
     const { page, faults } = opened;
     await page.getByRole('heading', { level: 2, name: 'Send one message' }).waitFor();
     const samples = requestSamples(spec as never).filter(({ operationId }) => operationId === 'sendMessage');
@@ -111,7 +105,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
 
   test('a deep link shows a webhook, with its payload and its signature header', async () => {
     await using opened = await open(
-      `${server.url}reference/all-in-one/#/message-events/receivemessagedelivered`,
+      `${running.server.url}reference/all-in-one/#/message-events/receivemessagedelivered`,
     );
     const { page, faults } = opened;
     const { summary } = spec.webhooks['message.delivered']?.post ?? { summary: '' };
@@ -122,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('the search of an earlier version finds an operation, a field and a webhook', async () => {
-    await using opened = await open(`${server.url}v/${version}/`);
+    await using opened = await open(`${running.server.url}v/${version}/`);
     const { page, faults } = opened;
     await page.getByText('Ctrl+K').click();
     const dialog = page.getByTestId('search-dialog');
@@ -138,14 +132,14 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('the links and downloads of the reference are of the site', async () => {
-    await using opened = await open(`${server.url}reference/all-in-one/`);
+    await using opened = await open(`${running.server.url}reference/all-in-one/`);
     const hrefs = await opened.page
       .locator('a[href]')
       .evaluateAll((anchors: Link[]) => anchors.map(({ href }) => href));
-    expect(hrefs).toContain(`${server.url}openapi.yaml`);
-    expect(hrefs).toContain(`${server.url}openapi.json`);
+    expect(hrefs).toContain(`${running.server.url}openapi.yaml`);
+    expect(hrefs).toContain(`${running.server.url}openapi.json`);
     const elsewhere = hrefs.filter(
-      (href) => !href.startsWith(server.url) && !/^https:\/\/redocly\.com\/redoc\//.test(href),
+      (href) => !href.startsWith(running.server.url) && !/^https:\/\/redocly\.com\/redoc\//.test(href),
     );
     expect(elsewhere).toEqual([]);
     expect(hrefs.filter((href) => /:\d+\/(messages|section)/.test(href))).toEqual([]);
@@ -171,7 +165,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('the reference in one page works from a folder on the disk', async () => {
-    const context = await browser.newContext();
+    const context = await running.browser.newContext();
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
@@ -187,7 +181,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
   });
 
   test('without JavaScript an operation is whole: its fields, every sample, every answer', async () => {
-    await using opened = await open(`${server.url}reference/operations/send-message.html`, {
+    await using opened = await open(`${running.server.url}reference/operations/send-message.html`, {
       javaScriptEnabled: false,
     });
     const main = opened.page.getByRole('main');
@@ -200,7 +194,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium, () => {
     await using folder = await temporaryFolder();
     await cp(site, folder.path, { recursive: true });
     const live = await startSite({ port: 0, dir: folder.path, live: true });
-    const context = await browser.newContext();
+    const context = await running.browser.newContext();
     const page = await context.newPage();
     const connected = page.waitForResponse(`${live.url}-/reload`);
     await page.goto(live.url);

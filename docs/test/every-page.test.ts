@@ -1,13 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSite } from '../serve.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { watchFaults } from './open-page.ts';
+import { siteInChromium } from './site-in-chromium.ts';
 
 const site = inject('site');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = readdirSync(site, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => path.endsWith('.html'))
@@ -26,23 +26,12 @@ const variants = (['light', 'dark'] as const).flatMap((colorScheme) =>
 );
 
 describe.skipIf(chromiumPath === undefined)(`every page ${inChromium}`, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  let axe: string;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
   /** Loads a page once, and looks at it in each variant. */
   async function look(page: Page, path: string): Promise<string[]> {
     const found: string[] = [];
-    await page.goto(server.url + path);
+    await page.goto(running.server.url + path);
     // Vue sets it when its scripts have taken over the page. Redoc's pages have no such element.
     await expect
       .poll(() =>
@@ -82,9 +71,9 @@ describe.skipIf(chromiumPath === undefined)(`every page ${inChromium}`, () => {
       const found: string[] = [];
       const lookAtSome = async () => {
         // Without motion no colour is on its way to another one when axe looks at it.
-        const context = await browser.newContext({ reducedMotion: 'reduce' });
+        const context = await running.browser.newContext({ reducedMotion: 'reduce' });
         const page = await context.newPage();
-        const faults = await watchFaults(page, new URL(server.url).origin);
+        const faults = await watchFaults(page, new URL(running.server.url).origin);
         for (let path = left.shift(); path !== undefined; path = left.shift()) {
           found.push(...(await look(page, path)));
           found.push(...faults.splice(0).map((fault) => `${path}: ${fault}`));

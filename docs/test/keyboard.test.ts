@@ -1,26 +1,16 @@
 import { startMock } from '@enterprise-communications/mock';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSite } from '../serve.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
+import { siteInChromium } from './site-in-chromium.ts';
 
-const site = inject('site');
 const operation = 'reference/operations/send-message.html';
 
 describe.skipIf(chromiumPath === undefined)(`with the keyboard alone, ${inChromium},`, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
-  const open = () => openPage(browser, server.url + operation, { reducedMotion: 'reduce' });
+  const open = () => openPage(running.browser, running.server.url + operation, { reducedMotion: 'reduce' });
 
   test('Tab goes through the page from the skip link to its end, and each stop is seen', async () => {
     await using opened = await open();
@@ -72,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)(`with the keyboard alone, ${inChromi
       await page.keyboard.press('Escape');
       await box.waitFor({ state: 'detached' });
     }
-    expect(page.url()).toBe(server.url + operation);
+    expect(page.url()).toBe(running.server.url + operation);
   });
 
   test('the arrow keys go from one sample to the next', async () => {

@@ -1,28 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSite } from '../serve.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
-
-const site = inject('site');
+import { siteInChromium } from './site-in-chromium.ts';
 
 /** A4 without its margins, at 96 px to the inch. */
 const paper = { width: 680, height: 1000 };
 
 describe.skipIf(chromiumPath === undefined)(`on paper, ${inChromium},`, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
   async function print(path: string) {
-    const opened = await openPage(browser, server.url + path, { colorScheme: 'dark', viewport: paper });
+    const opened = await openPage(running.browser, running.server.url + path, {
+      colorScheme: 'dark',
+      viewport: paper,
+    });
     await opened.page.emulateMedia({ media: 'print' });
     return opened;
   }

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSite } from '../serve.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
+import { siteInChromium } from './site-in-chromium.ts';
 
 const site = inject('site');
 const { paths, webhooks, components } = JSON.parse(readFileSync(join(site, 'openapi.json'), 'utf8'));
@@ -40,19 +39,10 @@ test('what is searched has a title for every operation id, property, error and g
 });
 
 describe.skipIf(chromiumPath === undefined)(`the search ${inChromium}`, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
   test('finds what is typed in, by the keyboard alone', async () => {
-    await using opened = await openPage(browser, server.url);
+    await using opened = await openPage(running.browser, running.server.url);
     const { page, faults } = opened;
     await page.keyboard.press('Control+k');
     const box = page.getByRole('searchbox');

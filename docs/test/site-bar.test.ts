@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSite } from '../serve.mjs';
-import { chromiumPath, inChromium, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { chromiumPath, inChromium } from './chromium.ts';
 import { openPage } from './open-page.ts';
+import { siteInChromium } from './site-in-chromium.ts';
 import { tagsOf } from './site-pages.ts';
 
 const site = inject('site');
@@ -29,16 +29,7 @@ test.each(redocPages)('the bar on top of %s has the links of the bar of the othe
 });
 
 describe.skipIf(chromiumPath === undefined)(`the bar on top of the pages of Redoc ${inChromium}`, () => {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startSite>>;
-  beforeAll(async () => {
-    browser = await launchChromium();
-    server = await startSite({ port: 0, dir: site });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
+  const running = siteInChromium();
 
   const isDark = (page: Page) => page.evaluate<boolean>("document.documentElement.matches('.dark')");
   const themeSwitch = (page: Page) => page.getByRole('switch').filter({ visible: true }).first();
@@ -46,12 +37,12 @@ describe.skipIf(chromiumPath === undefined)(`the bar on top of the pages of Redo
   test.each(full ? redocPages : redocPages.slice(1))(
     '%s has the colours that were chosen elsewhere, and lets choose',
     async (path) => {
-      await using opened = await openPage(browser, `${server.url}guides/errors.html`, {
+      await using opened = await openPage(running.browser, `${running.server.url}guides/errors.html`, {
         colorScheme: 'light',
       });
       const { page, faults } = opened;
       await themeSwitch(page).click();
-      await page.goto(server.url + path, { waitUntil: 'networkidle' });
+      await page.goto(running.server.url + path, { waitUntil: 'networkidle' });
       expect(await isDark(page)).toBe(true);
       expect(await themeSwitch(page).getAttribute('aria-checked')).toBe('true');
 
@@ -64,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)(`the bar on top of the pages of Redo
         await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'),
       ).toContain('stacked');
       expect(await isDark(page)).toBe(false);
-      await page.goto(`${server.url}guides/errors.html`, { waitUntil: 'networkidle' });
+      await page.goto(`${running.server.url}guides/errors.html`, { waitUntil: 'networkidle' });
       expect(await isDark(page)).toBe(false);
       expect(faults).toEqual([]);
     },
@@ -84,19 +75,19 @@ describe.skipIf(chromiumPath === undefined)(`the bar on top of the pages of Redo
   test.each(full ? ways : ways.slice(-2))(
     '%s leads to the search of the site',
     async (_how, path, search) => {
-      await using opened = await openPage(browser, server.url + path);
+      await using opened = await openPage(running.browser, running.server.url + path);
       const { page, faults } = opened;
       await search(page);
       await page.getByRole('searchbox').waitFor();
       await page.keyboard.type('sendMessageBatch');
       await page.locator('.results .result', { hasText: 'sendMessageBatch' }).first().waitFor();
-      expect(page.url()).toBe(`${server.url}reference/`);
+      expect(page.url()).toBe(`${running.server.url}reference/`);
       expect(faults).toEqual([]);
     },
   );
 
   test('on a phone its links are in a menu that opens and closes by the keyboard', async () => {
-    await using opened = await openPage(browser, server.url + redocPages[0], {
+    await using opened = await openPage(running.browser, running.server.url + redocPages[0], {
       viewport: { width: 360, height: 740 },
     });
     const { page, faults } = opened;
@@ -110,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)(`the bar on top of the pages of Redo
   });
 
   test("from a folder on the disk, where the site's search does not run, Redoc's own is there", async () => {
-    const context = await browser.newContext();
+    const context = await running.browser.newContext();
     const page = await context.newPage();
     await page.goto(String(pathToFileURL(join(site, 'reference/all-in-one/index.html'))));
     await page.getByText('Ctrl+K').click();
