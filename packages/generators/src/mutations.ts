@@ -43,8 +43,12 @@ function mutationsAt(here: Json): Json[] {
 
 function changesOf(here: Json): Json[] {
   if (typeof here === 'string')
-    return [`${here} `, `${here}\n`, `+${here}`, here.toUpperCase(), here.slice(1), here.repeat(30)];
-  if (typeof here === 'number') return [-here, here + 0.5, here * 1e9];
+    return [
+      ...[`${here} `, `${here}\n`, `+${here}`, here.toUpperCase(), here.slice(1), here.repeat(30)],
+      // One more of what is there, or one less, is on the other side of a limit of length.
+      ...[here + here.slice(-1), here.slice(0, -1)],
+    ];
+  if (typeof here === 'number') return [-here, here + 0.5, here * 1e9, here + 1, here - 1];
   if (Array.isArray(here)) return here.length > 0 ? [here.slice(1), [...here, here[0] as Json]] : [];
   if (!isObject(here)) return [];
   return [
