@@ -5,9 +5,9 @@
  */
 export function isNotWritten(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  // One error for each address that was tried: none of them may have got further.
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isNotWritten);
-  const { code, syscall } = error as { code?: string; syscall?: string };
+  const { code, syscall, errors } = error as { code?: string; syscall?: string; errors?: unknown[] };
+  // An AggregateError has one for each address that was tried: none of them may have got further.
+  if (errors) return errors.length > 0 && errors.every(isNotWritten);
   return (
     /^(connect|getaddrinfo) |ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CONNECT_TIMEOUT|CERT(_|$)/.test(
       `${syscall} ${code}`,
