@@ -133,11 +133,15 @@ describe(
         ['packages/contract-tests', 'facts'],
         ['packages/contract-tests', 'webhooks'],
         ['packages/contract-tests', 'matrix'],
+        ['packages/contract-tests', 'fuzz-client'],
+        ['packages/client', 'size'],
+        ['packages/types', 'responses'],
+        ['packages/mock', 'answers'],
         ['packages/sandbox', 'conformance'],
       ])(
         '%s: the tests of %s pass',
         async (place, name) => {
-          await copy.run(place, 'test', `test/${name}.test.ts`);
+          await copy.run(place, 'test', `test/${name}.test`);
         },
         240_000,
       );

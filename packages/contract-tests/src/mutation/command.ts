@@ -10,7 +10,7 @@ import { sample } from './sample.ts';
 import { specMutations } from './spec-mutations.ts';
 import { readSpec } from './spec-source.ts';
 
-const help = `Changes the contract, generated code and the mock's answers in one place at a time, each time in a copy, and sees whether a check notices.
+const help = `Changes the contract, generated code, the mock's answers and pages of the site in one place at a time, each time in a copy, and sees whether a check notices.
 Ends with 1 when one does not.
 
   --sample N     so many changes, in turn from each kind (250)

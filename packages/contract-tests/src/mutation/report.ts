@@ -23,8 +23,8 @@ description: What happens when the contract is changed by mistake, one change at
 
 # Mutation of the contract
 
-The contract, generated code and what the mock answers are changed in one place at a time, in a copy, and the checks are asked, the cheapest first. A check that stays green
-on a contract that is wrong is a hole. This page is written by \`pnpm mutate ${command}\`.
+The contract, generated code, what the mock answers and pages of the site are changed in one place at a time, in a copy, and
+the checks are asked, the cheapest first. A check that stays green on a contract that is wrong is a hole. This page is written by \`pnpm mutate ${command}\`.
 
 **Score: ${caught.length} of ${matters} changes that matter were caught (${percent(caught.length, matters)}).**
 ${outcomes.length} of ${total} possible changes were made; ${harmless.length} of them change nothing for anybody.
