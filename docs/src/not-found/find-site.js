@@ -12,8 +12,12 @@ async function findSite() {
   }
 }
 
+// As the other pages of the site do it.
 const chosen = localStorage.getItem('vitepress-theme-appearance');
-if (chosen === 'light' || chosen === 'dark') document.documentElement.style.colorScheme = chosen;
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)').matches;
+const dark = chosen === 'dark' || (chosen !== 'light' && systemIsDark);
+document.documentElement.classList.toggle('dark', dark);
+document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
 
 const site = await findSite();
 if (site) {

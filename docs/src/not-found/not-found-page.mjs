@@ -10,6 +10,8 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.m
 export const notFoundStyle = `${read('../site-bar.css')}\n${read('not-found.css')}`;
 export const notFoundScript = read('find-site.js');
 
+const icon = `data:image/svg+xml,${encodeURIComponent(read('../favicon.svg'))}`;
+
 /**
  * The page that a static host sends for an address that leads nowhere. Its links count from the root of the site, as far
  * as it is known; its script mends them where it is not.
@@ -29,6 +31,7 @@ export function notFoundFiles({ info }, siteUrl) {
     <title>${`There is no such page · ${info.title}`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
+    <link rel="icon" href="${icon}" type="image/svg+xml">
     <style>${new Html(notFoundStyle)}</style>
   </head>
   <body>
