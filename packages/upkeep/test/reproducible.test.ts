@@ -5,9 +5,9 @@ import { builtPlaces, manifestOf } from '../src/built-places.ts';
 import { LinkedCopy } from '../src/linked-copy.ts';
 import { workspace } from '../src/workspace.ts';
 
-// A bundle names its modules by their path from the package to where they are installed, which is another one in the
-// copy. Its first build is made there too.
-const firstBuiltInCopy = ['packages/mock', 'packages/sandbox'];
+// A bundle names or orders its modules by their path from the package to where they are installed, which is another one
+// in the copy. Its first build is made there too.
+const firstBuiltInCopy = ['packages/mock', 'packages/sandbox', 'docs'];
 
 // Where everything else begins. The others are built from these two by the same tools; they take minutes.
 const shortBuilds = ['spec', 'packages/types'];
