@@ -42,13 +42,13 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
+  const size = number('sample', flags.sample ?? '250');
+  const seed = number('seed', flags.seed ?? '1');
   const files = readSpec();
   const all = [...specMutations(files), ...artifactMutations()].filter((mutation) =>
     idOf(mutation).includes(flags.only ?? ''),
   );
   if (all.length === 0) throw new UsageError(`--only ${flags.only}: no change has this in its line`);
-  const size = number('sample', flags.sample ?? '250');
-  const seed = number('seed', flags.seed ?? '1');
   const chosen = flags.all ? all : sample(all, size, seed, ({ kind }) => kind);
   console.log(`${chosen.length} of ${all.length} changes${flags.all ? '' : `, --seed ${seed}`}.`);
   const outcomes = await run(files, chosen, {
