@@ -81,14 +81,14 @@ through its statuses; Prism answers with an example.
 The same requests over 50 connections for ${seconds} s, median of ${rounds} interleaved rounds; one batch at a time.
 
 ${table(
-  ['load', 'sandbox', 'Prism', 'ratio'],
+  ['load', 'unit', 'sandbox', 'Prism', 'against Prism'],
   [
-    row('POST, requests a second', 'post'),
-    row('GET, requests a second', 'get'),
-    row('POST, processor µs a request', 'postCpu'),
-    row('GET, processor µs a request', 'getCpu'),
-    row('batch of 5,000, ms to the answer', 'batch'),
-    row('start to first answer, ms', 'start'),
+    row('POST', 'requests a second', 'post'),
+    row('GET', 'requests a second', 'get'),
+    row('POST, processor time', 'µs a request', 'postCpu'),
+    row('GET, processor time', 'µs a request', 'getCpu'),
+    row('batch of 5,000, to the answer', 'ms', 'batch'),
+    row('start to first answer', 'ms', 'start'),
   ],
 )}
 
@@ -179,11 +179,12 @@ function median(numbers) {
 
 /**
  * @param {string} title
+ * @param {string} unit
  * @param {keyof Figures} what
  */
-function row(title, what) {
+function row(title, unit, what) {
   const [sandbox, prism] = [median(figures.sandbox[what]), median(figures.prism[what])];
-  return [title, number(sandbox), number(prism), `${(sandbox / prism).toFixed(2)} ×`];
+  return [title, unit, number(sandbox), number(prism), `${(sandbox / prism).toFixed(2)} ×`];
 }
 
 /** @param {number} value */
@@ -196,6 +197,10 @@ function number(value) {
  * @param {string[][]} rows
  */
 function table(head, rows) {
-  const lines = [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows];
+  const lines = [
+    head,
+    head.map((_, index) => (index === 0 || head[index] === 'unit' ? '---' : '--:')),
+    ...rows,
+  ];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -44,7 +44,7 @@ export function rowsIn(markdown) {
 
 /**
  * The ratios in the report of a package: the last cell of a row, such as `0.68 ×`. Where a row is in bold it alone
- * counts: the others are those that it is measured beside.
+ * counts: the others are those that it is measured beside. The unit has a column, or is the head of the figures.
  * @param {string} name of the package
  * @param {string} markdown
  * @returns {Row[]}
@@ -59,14 +59,18 @@ export function ratiosIn(name, markdown) {
     const head = lines[0] ?? [];
     const rows = lines.filter((cells) => /^[\d.]+ ×$/.test(cells.at(-1) ?? ''));
     const bold = rows.filter(([label = '']) => label.startsWith('**'));
-    return (bold.length > 0 ? bold : rows).map(([label = '', value = '', ...rest]) => ({
-      name: `${name}: ${title}, ${label.replaceAll('**', '')}`,
-      value: Number(value.replaceAll(',', '').replaceAll('**', '')),
-      unit: head[1] ?? '',
-      ratio: Number.parseFloat(rest.at(-1) ?? ''),
-      against: (head.at(-1) ?? '').replace('against ', ''),
-      better: /second/.test(label + head[1]) && !/µs|ms/.test(label + head[1]) ? 'more' : 'less',
-    }));
+    return (bold.length > 0 ? bold : rows).map((cells) => {
+      const [label = '', second = '', third = ''] = cells;
+      const [unit = '', value] = head[1] === 'unit' ? [second, third] : [head[1], second];
+      return {
+        name: `${name}: ${title}, ${label.replaceAll('**', '')}`,
+        value: Number(value.replaceAll(',', '').replaceAll('**', '')),
+        unit,
+        ratio: Number.parseFloat(cells.at(-1) ?? ''),
+        against: (head.at(-1) ?? '').replace('against ', ''),
+        better: / (a|per) second/.test(unit) ? 'more' : 'less',
+      };
+    });
   });
 }
 
