@@ -21,8 +21,9 @@ const status = run('pnpm', [
   'test',
   '--continue=dependencies-successful',
   '--summarize',
-  // One task for each core: tests that wait for servers and browsers run out of time when they wait for each other too.
-  '--concurrency=100%',
+  // Tests wait about as much as they compute, so there is one task more than two cores need. The long forms compute
+  // more, and run out of time when they wait for each other too: one for each core.
+  `--concurrency=${process.env['TEST_SIZE'] === 'full' ? '100%' : '150%'}`,
   '--output-logs=new-only',
 ]);
 
